@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from "node:fs"
+import { dirname, join, resolve } from "node:path"
+import { fileURLToPath } from "node:url"
+
+/** Everything the environment can set, parsed once at start. Nothing else reads process.env. */
+export interface Config {
+  /** The clone: package.json, app/ and var/ are found from here. */
+  root: string
+  /** Where Hagi keeps what it owns: the embedded database, files, keys. */
+  varDir: string
+  host: string
+  port: number
+  /** The address people type, without a trailing slash. Passkeys and mail links are bound to it. */
+  origin: string
+  /** A PostgreSQL server (15 or later). Undefined: the embedded one under var/. */
+  databaseUrl: string | undefined
+  /** Demo prefecture and the list of people to sign in as. */
+  demo: boolean
+  mail: { url: string | undefined; from: string }
+  /** Staff sign-in by OpenID Connect, when an issuer is set. */
+  oidc: { issuer: string; clientId: string; clientSecret: string } | undefined
+  logLevel: string
+  /** Connections the app may hold on PostgreSQL. */
+  poolSize: number
+  /** How many jobs run side by side in this process; 0 leaves jobs to another process. */
+  jobConcurrency: number
+}
+
+export class ConfigError extends Error {}
+
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const root = env.HAGI_ROOT ?? findRoot()
+  const port = wholeNumber(env, "PORT", 3000, 0, 65535)
+  const host = env.HOST ?? "localhost"
+  const issuer = env.OIDC_ISSUER
+  if (issuer && (!env.OIDC_CLIENT_ID || !env.OIDC_CLIENT_SECRET)) {
+    throw new ConfigError("OIDC_ISSUER needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET")
+  }
+  return {
+    root,
+    varDir: env.HAGI_VAR ? resolve(env.HAGI_VAR) : join(root, "var"),
+    host,
+    port,
+    origin: (env.HAGI_ORIGIN ?? `http://${host === "0.0.0.0" || host === "::" ? "localhost" : host}:${port}`).replace(/\/$/, ""),
+    databaseUrl: env.DATABASE_URL || undefined,
+    demo: env.HAGI_DEMO !== "0",
+    mail: { url: env.SMTP_URL || undefined, from: env.MAIL_FROM ?? "hagi@localhost" },
+    oidc: issuer ? { issuer, clientId: env.OIDC_CLIENT_ID!, clientSecret: env.OIDC_CLIENT_SECRET! } : undefined,
+    logLevel: env.LOG_LEVEL ?? "info",
+    poolSize: wholeNumber(env, "HAGI_POOL", 16, 1, 500),
+    jobConcurrency: wholeNumber(env, "HAGI_JOBS", 2, 0, 100),
+  }
+}
+
+function wholeNumber(env: Record<string, string | undefined>, name: string, otherwise: number, min: number, max: number) {
+  const text = env[name]
+  if (text === undefined || text === "") return otherwise
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < min || value > max) {
+    throw new ConfigError(`${name} must be a whole number from ${min} to ${max}, not "${text}"`)
+  }
+  return value
+}
+
+/** The nearest folder above this file whose package.json is Hagi's: true of app/ and of dist/ alike. */
+function findRoot(): string {
+  let dir = dirname(fileURLToPath(import.meta.url))
+  for (;;) {
+    const file = join(dir, "package.json")
+    if (existsSync(file) && JSON.parse(readFileSync(file, "utf8")).name === "hagi") return dir
+    const above = dirname(dir)
+    if (above === dir) throw new ConfigError("cannot find the folder Hagi is installed in; set HAGI_ROOT")
+    dir = above
+  }
+}

@@ -1,0 +1,13 @@
+export {
+  actorName,
+  personOf,
+  system,
+  visitor,
+  type Actor,
+  type ApplicantActor,
+  type Grant,
+  type StaffActor,
+  type SystemActor,
+  type Visitor,
+} from "./actor.ts"
+export { declarePermissions, listPermissions, may, mustBeAllowed, scopeOf, type Owned, type Permission } from "./may.ts"
