@@ -1,0 +1,112 @@
+import type { Context } from "hono"
+import type { VNode } from "preact"
+import { renderToString } from "preact-render-to-string"
+import type { Work } from "../database/work.ts"
+
+/** What a handler may answer with. `Request` and headers stay on this side of it. */
+export interface PageContext {
+  /** The path as asked, with its query. */
+  path: string
+  param(name: string): string
+  query(name: string): string | undefined
+  queries(): Record<string, string | string[]>
+  /** A whole page. */
+  page(page: VNode, status?: number): Response
+  /** After a change: where to look at what was done, with a sentence that it was. */
+  redirect(location: string, flash?: string): Response
+  file(bytes: Uint8Array | string, name: string, mediaType: string, options?: { inline?: boolean }): Response
+  text(body: string, mediaType: string, headers?: Record<string, string>): Response
+  header(name: string): string | undefined
+  cookie(name: string): string | undefined
+  setCookie(name: string, value: string, options?: { maxAge?: number; path?: string }): void
+  /** Files of a multipart post, by field. */
+  files: Record<string, File[]>
+  /** The sentence left by the change before, shown once. */
+  flash: string | undefined
+  address: string
+  userAgent: string
+}
+
+export type PageHandler = (work: Work, c: PageContext) => Promise<Response> | Response
+
+export function htmlOf(page: VNode): string {
+  return `<!DOCTYPE html>${renderToString(page)}`
+}
+
+export function contextOf(c: Context, options: { secure: boolean; files?: Record<string, File[]> }): PageContext {
+  const url = new URL(c.req.url)
+  const flash = readCookie(c, "hagi_flash")
+  const flashText = flash ? decodeFlash(flash) : undefined
+  const setCookie = (name: string, value: string, more: { maxAge?: number; path?: string } = {}) => {
+    const parts = [`${name}=${value}`, `Path=${more.path ?? "/"}`, "HttpOnly", "SameSite=Lax"]
+    if (more.maxAge !== undefined) parts.push(`Max-Age=${more.maxAge}`)
+    if (options.secure) parts.push("Secure")
+    c.header("Set-Cookie", parts.join("; "), { append: true })
+  }
+  return {
+    path: url.pathname + url.search,
+    param: (name) => c.req.param(name) ?? "",
+    query: (name) => c.req.query(name) || undefined,
+    queries: () =>
+      Object.fromEntries(Object.entries(c.req.queries()).map(([k, v]) => [k, v.length > 1 ? v : (v[0] ?? "")])),
+    page(page, status = 200) {
+      if (flash) setCookie("hagi_flash", "", { maxAge: 0 })
+      return c.html(htmlOf(page), status as 200)
+    },
+    redirect(location, text) {
+      if (text) setCookie("hagi_flash", encodeURIComponent(text), { maxAge: 60 })
+      return c.redirect(location, 303)
+    },
+    file(bytes, name, mediaType, more = {}) {
+      c.header("Content-Type", mediaType)
+      c.header(
+        "Content-Disposition",
+        `${more.inline ? "inline" : "attachment"}; filename="${asciiName(name)}"; filename*=UTF-8''${rfc5987(name)}`,
+      )
+      return c.body(bytes as Uint8Array<ArrayBuffer> | string)
+    },
+    text(body, mediaType, headers = {}) {
+      for (const [name, value] of Object.entries(headers)) c.header(name, value)
+      c.header("Content-Type", mediaType)
+      return c.body(body)
+    },
+    header: (name) => c.req.header(name),
+    cookie: (name) => readCookie(c, name),
+    setCookie,
+    files: options.files ?? {},
+    flash: flashText,
+    address: addressOf(c),
+    userAgent: (c.req.header("user-agent") ?? "").slice(0, 300),
+  }
+}
+
+export function readCookie(c: Context, name: string): string | undefined {
+  const header = c.req.header("cookie")
+  if (!header) return undefined
+  for (const part of header.split(";")) {
+    const at = part.indexOf("=")
+    if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim() || undefined
+  }
+  return undefined
+}
+
+function decodeFlash(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text).slice(0, 500)
+  } catch {
+    return undefined
+  }
+}
+
+function addressOf(c: Context): string {
+  const incoming = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming
+  return incoming?.socket?.remoteAddress ?? ""
+}
+
+function asciiName(name: string): string {
+  return name.replace(/[^\x20-\x7e]|["\\]/g, "_")
+}
+
+function rfc5987(name: string): string {
+  return encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
+}
