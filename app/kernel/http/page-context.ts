@@ -1,7 +1,10 @@
 import type { Context } from "hono"
-import type { VNode } from "preact"
+import { h, type VNode } from "preact"
 import { renderToString } from "preact-render-to-string"
+import { type Actor, personOf } from "../access/actor.ts"
 import type { Work } from "../database/work.ts"
+import type { House } from "./house.ts"
+import { type Shell, ShellContext } from "./shell.ts"
 
 /** What a handler may answer with. `Request` and headers stay on this side of it. */
 export interface PageContext {
@@ -11,7 +14,7 @@ export interface PageContext {
   query(name: string): string | undefined
   queries(): Record<string, string | string[]>
   /** A whole page. */
-  page(page: VNode, status?: number): Response
+  page(page: VNode, status?: number): Promise<Response>
   /** After a change: where to look at what was done, with a sentence that it was. */
   redirect(location: string, flash?: string): Response
   file(bytes: Uint8Array | string, name: string, mediaType: string, options?: { inline?: boolean }): Response
@@ -21,39 +24,57 @@ export interface PageContext {
   setCookie(name: string, value: string, options?: { maxAge?: number; path?: string }): void
   /** Files of a multipart post, by field. */
   files: Record<string, File[]>
-  /** The sentence left by the change before, shown once. */
-  flash: string | undefined
+  /** The sentence this answer leaves for the next page. */
+  leftFlash: string | undefined
   address: string
   userAgent: string
 }
 
 export type PageHandler = (work: Work, c: PageContext) => Promise<Response> | Response
 
-export function htmlOf(page: VNode): string {
-  return `<!DOCTYPE html>${renderToString(page)}`
+export interface ContextOptions {
+  house: House
+  actor: Actor
+  files?: Record<string, File[]>
+  problems?: boolean
 }
 
-export function contextOf(c: Context, options: { secure: boolean; files?: Record<string, File[]> }): PageContext {
+export function htmlOf(page: VNode, shell: Shell): string {
+  return `<!DOCTYPE html>${renderToString(h(ShellContext.Provider, { value: shell, children: page }))}`
+}
+
+export function contextOf(c: Context, options: ContextOptions): PageContext {
+  const { house, actor } = options
   const url = new URL(c.req.url)
   const flash = readCookie(c, "hagi_flash")
-  const flashText = flash ? decodeFlash(flash) : undefined
+  const secure = house.config.origin.startsWith("https:")
   const setCookie = (name: string, value: string, more: { maxAge?: number; path?: string } = {}) => {
     const parts = [`${name}=${value}`, `Path=${more.path ?? "/"}`, "HttpOnly", "SameSite=Lax"]
     if (more.maxAge !== undefined) parts.push(`Max-Age=${more.maxAge}`)
-    if (options.secure) parts.push("Secure")
+    if (secure) parts.push("Secure")
     c.header("Set-Cookie", parts.join("; "), { append: true })
   }
-  return {
+  const context: PageContext = {
     path: url.pathname + url.search,
     param: (name) => c.req.param(name) ?? "",
     query: (name) => c.req.query(name) || undefined,
     queries: () =>
       Object.fromEntries(Object.entries(c.req.queries()).map(([k, v]) => [k, v.length > 1 ? v : (v[0] ?? "")])),
-    page(page, status = 200) {
+    async page(page, status = 200) {
+      const personId = personOf(actor)
+      const shell: Shell = {
+        actor,
+        path: url.pathname,
+        flash: flash ? decodeFlash(flash) : undefined,
+        unread: personId ? await house.unread(personId) : 0,
+        demo: house.config.demo,
+        problems: options.problems ?? false,
+      }
       if (flash) setCookie("hagi_flash", "", { maxAge: 0 })
-      return c.html(htmlOf(page), status as 200)
+      return c.html(htmlOf(page, shell), status as 200)
     },
     redirect(location, text) {
+      context.leftFlash = text
       if (text) setCookie("hagi_flash", encodeURIComponent(text), { maxAge: 60 })
       return c.redirect(location, 303)
     },
@@ -74,10 +95,11 @@ export function contextOf(c: Context, options: { secure: boolean; files?: Record
     cookie: (name) => readCookie(c, name),
     setCookie,
     files: options.files ?? {},
-    flash: flashText,
+    leftFlash: undefined,
     address: addressOf(c),
     userAgent: (c.req.header("user-agent") ?? "").slice(0, 300),
   }
+  return context
 }
 
 export function readCookie(c: Context, name: string): string | undefined {

@@ -1,0 +1,71 @@
+import type { Context } from "hono"
+import { refusal } from "./refusal.ts"
+import type { Values } from "./typed.ts"
+
+/** What one post may weigh when its form says nothing else. */
+export const DEFAULT_MAX_BYTES = 4 * 1024 * 1024
+
+export interface FormBody {
+  values: Values
+  files: Record<string, File[]>
+}
+
+export function tooLarge(maxBytes: number) {
+  return refusal("invalid", "http.too-large", `送信された内容が大きすぎます（上限 ${Math.round(maxBytes / 1024 / 1024)} MB）。`)
+}
+
+/** The body's bytes, read no further than the limit whatever Content-Length claims. */
+export async function readBytes(c: Context, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  if (Number(c.req.header("content-length") ?? 0) > maxBytes) throw tooLarge(maxBytes)
+  const body = c.req.raw.body
+  if (!body) return new Uint8Array()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.length
+    if (size > maxBytes) throw tooLarge(maxBytes)
+    chunks.push(chunk)
+  }
+  const bytes = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return bytes
+}
+
+export async function readForm(c: Context, maxBytes: number): Promise<FormBody> {
+  const type = c.req.header("content-type") ?? ""
+  const bytes = await readBytes(c, maxBytes)
+  const values: Values = {}
+  const files: Record<string, File[]> = {}
+  if (type.startsWith("application/x-www-form-urlencoded")) {
+    const fields = new URLSearchParams(new TextDecoder().decode(bytes))
+    for (const [name, value] of fields) addValue(values, name, value)
+  } else if (type.startsWith("multipart/form-data")) {
+    let form: FormData
+    try {
+      form = await new Response(bytes, { headers: { "Content-Type": type } }).formData()
+    } catch {
+      throw refusal("invalid", "http.broken-form", "送信された内容を読み取れませんでした。もう一度お試しください。")
+    }
+    for (const [name, value] of form as unknown as Iterable<[string, string | File]>) {
+      if (typeof value === "string") addValue(values, name, value)
+      // A file control left empty arrives as a nameless, empty file.
+      else if (value.size > 0 || value.name) (files[name] ??= []).push(value)
+    }
+  } else if (bytes.length > 0) {
+    throw refusal("invalid", "http.content-type", "この形式の送信には対応していません。")
+  }
+  return { values, files }
+}
+
+function addValue(values: Values, name: string, value: string) {
+  // U+0000 can be stored by no text column; it never comes from a keyboard.
+  const text = value.replaceAll("\u0000", "")
+  const known = values[name]
+  if (known === undefined) values[name] = text
+  else if (Array.isArray(known)) known.push(text)
+  else values[name] = [known, text]
+}

@@ -1,0 +1,36 @@
+import type { Db } from "../database/connect.ts"
+import type { Work } from "../database/work.ts"
+import { personOf } from "../access/actor.ts"
+
+export interface Outcome {
+  location: string
+  flash: string
+}
+
+/** Thrown inside the second of two posts with one key; its transaction is undone and the first's outcome answered. */
+export class AlreadySubmitted extends Error {}
+
+const KEY = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+
+export function isSubmissionKey(text: unknown): text is string {
+  return typeof text === "string" && KEY.test(text)
+}
+
+/** Last statement of a change. A second post with the key waits here until the first is decided, then gives way. */
+export async function keepOutcome(work: Work, key: string, outcome: Outcome): Promise<void> {
+  const result = await work.db
+    .insertInto("http_submission")
+    .values({ key, person_id: personOf(work.actor) ?? null, location: outcome.location, flash: outcome.flash })
+    .onConflict((on) => on.doNothing())
+    .executeTakeFirst()
+  if (Number(result.numInsertedOrUpdatedRows ?? 0) === 0) throw new AlreadySubmitted()
+}
+
+export async function findOutcome(db: Db, key: string, personId: string | undefined): Promise<Outcome | undefined> {
+  return db
+    .selectFrom("http_submission")
+    .select(["location", "flash"])
+    .where("key", "=", key)
+    .where("person_id", personId ? "=" : "is", personId ?? null)
+    .executeTakeFirst()
+}
