@@ -1,0 +1,8 @@
+export { API_BASE, pageOf, pageQuery, type Api, type ApiContext, type ApiInput, type ApiRoute } from "./api.ts"
+export { type House, type Log, SESSION_COOKIE } from "./house.ts"
+export { type InputSchema, parseForm, parseInput, type Parsed } from "./input.ts"
+export type { PageContext, PageHandler } from "./page-context.ts"
+export { notFound, Refusal, refusal, refuseIf, type RefusalKind } from "./refusal.ts"
+export { type Shell, ShellContext } from "./shell.ts"
+export type { Door, FormSpec, Site } from "./site.ts"
+export { firstValue, type Problem, type Typed, type Values } from "./typed.ts"

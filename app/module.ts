@@ -1,0 +1,48 @@
+import type { Permission } from "./kernel/access/index.ts"
+import type { ApprovalKind } from "./kernel/approvals/index.ts"
+import type { Work } from "./kernel/database/index.ts"
+import type { DocumentRule } from "./kernel/documents/index.ts"
+import type { Api, Site } from "./kernel/http/index.ts"
+import type { Job, Schedule } from "./kernel/jobs/index.ts"
+import type { Measure } from "./kernel/measures/index.ts"
+import type { SearchSource } from "./kernel/search/index.ts"
+
+/**
+ * What a module hands to the house: one value, in its `module.ts`. The composition in server.ts reads it; nothing
+ * is found by scanning folders or by side effects of an import.
+ */
+export interface Module {
+  name: string
+  /** 日本語. */
+  title: string
+  /** The plan's initiative this module is the tool of, by its stable key ("productivity.subsidies"). */
+  initiative?: string
+  /** Folder of `NNNN-name.sql`, from the project's root. */
+  migrations?: string
+  permissions?: Readonly<Record<string, Permission>>
+  pages?(site: Site): void
+  api?(api: Api): void
+  jobs?: readonly Job[]
+  schedules?: readonly Schedule[]
+  measures?: readonly Measure[]
+  search?: readonly SearchSource[]
+  approvals?: readonly ApprovalKind[]
+  documents?: readonly DocumentRule[]
+  /** What waits for the person, for their desk. */
+  waiting?(work: Work): Promise<DeskItem[]>
+  /** Demo data, written on the first start only; modules are seeded in the order of the composition. */
+  seed?(work: Work): Promise<void>
+}
+
+/** One line on somebody's desk. */
+export interface DeskItem {
+  /** What is asked of them: 「決裁」「回答」「期限」. */
+  kind: string
+  title: string
+  link: string
+  since: Date
+  /** Civil date. */
+  dueOn?: string
+  /** One word on its state, shown as a tag. */
+  state?: string
+}
