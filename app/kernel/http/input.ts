@@ -15,7 +15,7 @@ export function parseForm<T>(schema: InputSchema<T>, values: Values, files: Reco
 }
 
 export function parseInput<T>(schema: InputSchema<T>, input: unknown): Parsed<T> {
-  const result = schema.safeParse(input)
+  const result = schema.safeParse(input, { reportInput: true })
   if (result.success) return { ok: true, input: result.data }
   const problems = result.error.issues.map((issue): Problem => {
     const path = issue.path.map(String)
@@ -127,7 +127,7 @@ function sentence(issue: z.core.$ZodRawIssue, label: string): string {
   const said = issue.message
   switch (issue.code) {
     case "invalid_type": {
-      if (issue.input === undefined || issue.input === null || said?.includes("received undefined")) {
+      if (issue.input === undefined || issue.input === null) {
         return `${label}を入力してください。`
       }
       if (issue.expected === "number" || issue.expected === "int") return `${label}は数字で入力してください。`
