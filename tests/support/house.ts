@@ -27,6 +27,8 @@ export interface TestRequest {
   /** A posted form. `_submission` is added when it is missing. */
   form?: Record<string, string | string[]>
   json?: unknown
+  /** A body sent as it is. */
+  body?: string
   headers?: Record<string, string>
   cookie?: string
 }
@@ -63,7 +65,7 @@ export async function testHouse(options: { modules?: readonly Module[]; env?: Re
   return {
     database,
     house,
-    async request(path, { as, method, form, json, headers, cookie } = {}) {
+    async request(path, { as, method, form, json, body: raw, headers, cookie } = {}) {
       const all = new Headers({ host: new URL(config.origin).host, "sec-fetch-site": "same-origin", ...headers })
       const cookies = cookie ? [cookie] : []
       if (as) {
@@ -72,7 +74,7 @@ export async function testHouse(options: { modules?: readonly Module[]; env?: Re
         cookies.push(`${SESSION_COOKIE}=${token}`)
       }
       if (cookies.length > 0) all.set("cookie", cookies.join("; "))
-      let body: BodyInit | undefined
+      let body: BodyInit | undefined = raw
       if (form) {
         const typed = new URLSearchParams()
         for (const [name, value] of Object.entries({ _submission: randomUUID(), ...form })) {

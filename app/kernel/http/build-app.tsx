@@ -2,11 +2,13 @@ import { join } from "node:path"
 import { Hono } from "hono"
 import { visitor } from "../access/actor.ts"
 import { type Api, apiOf, type ApiRoute } from "./api.ts"
+import { ApiPage } from "./api-page.tsx"
 import { serveAssets } from "./assets.ts"
 import { errorPage } from "./error-page.tsx"
 import { securityHeaders } from "./headers.ts"
 import { type House, SESSION_COOKIE } from "./house.ts"
 import { readCookie } from "./page-context.ts"
+import { openApiOf } from "./openapi.ts"
 import { problemResponse } from "./problem.ts"
 import { notFound } from "./refusal.ts"
 import { serveUnsent } from "./resume.ts"
@@ -39,6 +41,7 @@ export function buildApp(house: House, modules: readonly Routed[]): Hono {
     module.pages?.(site)
     module.api?.(api)
   }
+  site.anyone.get("/api", (_, c) => c.page(<ApiPage routes={routes} />))
   serveOpenApi(app, house, routes)
   app.notFound(async (c) => {
     const requestId = crypto.randomUUID()
@@ -53,9 +56,6 @@ export function buildApp(house: House, modules: readonly Routed[]): Hono {
 }
 
 function serveOpenApi(app: Hono, house: House, routes: readonly ApiRoute[]): void {
-  let made: Promise<object> | undefined
-  app.get("/api/openapi.json", async (c) => {
-    made ??= import("./openapi.ts").then(({ openApiOf }) => openApiOf(routes, { origin: house.config.origin }))
-    return c.json(await made)
-  })
+  let made: object | undefined
+  app.get("/api/openapi.json", (c) => c.json((made ??= openApiOf(routes, { origin: house.config.origin }))))
 }

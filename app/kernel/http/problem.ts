@@ -1,4 +1,17 @@
+import { z } from "zod"
 import type { Problem } from "./typed.ts"
+
+/** As described in OpenAPI. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.string(),
+  detail: z.string(),
+  requestId: z.string(),
+  errors: z.array(z.object({ field: z.string().optional(), message: z.string() })).optional(),
+  current: z.record(z.string(), z.unknown()).optional(),
+})
 
 /** RFC 9457 problem details, with our stable `code` and the field errors. */
 export interface ProblemDetails {

@@ -1,5 +1,5 @@
 import type { Generated } from "kysely"
-import type { Json, Stamp } from "../database/tables.ts"
+import type { Json } from "../database/tables.ts"
 
 declare module "../database/tables.ts" {
   interface Tables {
