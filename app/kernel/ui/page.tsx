@@ -1,6 +1,8 @@
 import type { ComponentChildren, VNode } from "preact"
+import { useContext } from "preact/hooks"
 import type { Actor } from "../access/actor.ts"
-import type { Problem } from "../http/typed.ts"
+import { ShellContext } from "../http/shell.ts"
+import type { Problem, Typed } from "../http/typed.ts"
 import { Breadcrumbs } from "./breadcrumbs.tsx"
 import type { Crumb } from "./breadcrumbs.tsx"
 import { ErrorSummary } from "./form.tsx"
@@ -11,14 +13,11 @@ import type { NavItem } from "./navigation.ts"
 export interface PageProps {
   /** The h1, and the first part of the document's title. */
   title: string
-  actor: Actor
-  /** The path as asked (c.path): marks the navigation and is where sign-in comes back to. */
-  path: string
   crumbs?: readonly Crumb[]
   /** What is wrong with the form on this page: summary on top, 「エラー：」 in the title. */
   problems?: readonly Problem[]
-  /** The sentence left by the change before (c.flash). */
-  flash?: string
+  /** The form as typed; its problems are shown as above. */
+  typed?: Typed
   /** narrow: one thing per page, for the public and for reading. wide: tables. Default by actor. */
   width?: "narrow" | "wide"
   nav?: readonly NavItem[]
@@ -28,10 +27,22 @@ export interface PageProps {
   lead?: ComponentChildren
   /** Buttons beside the h1. */
   actions?: ComponentChildren
+  /** These come from the answer being given (c.page); a page passes them only when it stands alone. */
+  actor?: Actor
+  path?: string
+  /** The sentence left by the change before. */
+  flash?: string
   demo?: boolean
   /** Unread notices, beside お知らせ. */
   unread?: number
   children?: ComponentChildren
+}
+
+interface Around {
+  actor: Actor
+  path: string
+  unread: number
+  demo: boolean
 }
 
 const product = "萩 Hagi"
@@ -47,8 +58,8 @@ const mark =
 
 const headStart = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>'
 const headEnd =
-  `</title><link rel="stylesheet" href="/assets/tokens.css"><link rel="stylesheet" href="/assets/fonts/index.css">` +
-  `<link rel="stylesheet" href="/assets/hagi.css"><link rel="icon" href="/assets/icon.svg" type="image/svg+xml">` +
+  `</title><link rel="preload" href="/assets/tokens.css" as="style"><link rel="stylesheet" href="/assets/hagi.css">` +
+  `<link rel="stylesheet" href="/assets/noto-sans-jp.css"><link rel="icon" href="/assets/icon.svg" type="image/svg+xml">` +
   `<meta name="theme-color" content="#8a2b6d"><meta name="format-detection" content="telephone=no">`
 
 const footer =
@@ -86,7 +97,7 @@ function navigation(items: readonly NavItem[], path: string, unread: number): st
 
 function account(actor: Actor, path: string): string {
   if (actor.kind === "visitor") {
-    const back = path === "/" || path.startsWith(accountPaths.signIn) ? "" : `?next=${encodeURIComponent(path)}`
+    const back = path === "/" || path.startsWith(accountPaths.signIn) ? "" : `?return=${encodeURIComponent(path)}`
     return `<a class="account-sign-in" href="${accountPaths.signIn}${escapeText(back)}">サインイン</a>`
   }
   if (actor.kind === "system") return ""
@@ -102,32 +113,41 @@ function account(actor: Actor, path: string): string {
   )
 }
 
-function header(props: PageProps): string {
-  const { actor } = props
-  const items = props.nav ?? (actor.kind === "staff" ? staffNavigation : publicNavigation)
+function header({ actor, path, unread, demo }: Around, nav: readonly NavItem[] | undefined): string {
+  const items = nav ?? (actor.kind === "staff" ? staffNavigation : publicNavigation)
   const home = actor.kind === "staff" ? "/desk" : "/"
   return (
-    `${props.demo ? `<p class="demo-strip">${demoStrip}</p>` : ""}<div class="frame header-row">` +
+    `${demo ? `<p class="demo-strip">${demoStrip}</p>` : ""}<div class="frame header-row">` +
     `<a class="brand" href="${home}">${mark}<span class="brand-name">萩<span lang="en">Hagi</span></span></a>` +
-    `${account(actor, props.path)}</div><nav class="nav" aria-label="主な案内"><div class="frame"><ul>` +
-    `${navigation(items, props.path, props.unread ?? 0)}</ul></div></nav>`
+    `${account(actor, path)}</div><nav class="nav" aria-label="主な案内"><div class="frame"><ul>` +
+    `${navigation(items, path, unread)}</ul></div></nav>`
   )
 }
 
 /** A complete document. Everything around the page's own content is written as strings: it is on every page. */
 export function Page(props: PageProps): VNode {
-  const { title, problems, flash, crumbs, kicker, lead, actions } = props
-  const wrong = problems && problems.length > 0
-  const width = props.width ?? (props.actor.kind === "staff" ? "wide" : "narrow")
+  const { title, crumbs, kicker, lead, actions } = props
+  const shell = useContext(ShellContext)
+  const around: Around = {
+    actor: props.actor ?? shell.actor,
+    path: props.path ?? shell.path,
+    unread: props.unread ?? shell.unread,
+    demo: props.demo ?? shell.demo,
+  }
+  const flash = props.flash ?? shell.flash
+  const problems = props.problems ?? props.typed?.problems ?? []
+  const wrong = problems.length > 0 || shell.problems
+  const forStaff = around.actor.kind === "staff"
+  const width = props.width ?? (forStaff ? "wide" : "narrow")
   const head = `${headStart}${wrong ? "エラー：" : ""}${escapeText(title)}｜${product}${headEnd}`
   return (
     <html lang="ja">
       <head dangerouslySetInnerHTML={{ __html: head }} />
-      <body class={props.actor.kind === "staff" ? "for-staff" : "for-public"}>
+      <body class={forStaff ? "for-staff" : "for-public"}>
         <a class="skip" href="#main">
           本文へ移る
         </a>
-        <header class="header" dangerouslySetInnerHTML={{ __html: header(props) }} />
+        <header class="header" dangerouslySetInnerHTML={{ __html: header(around, props.nav) }} />
         <div class={width === "narrow" ? "frame frame-narrow" : "frame"}>
           {crumbs && crumbs.length > 0 && <Breadcrumbs crumbs={crumbs} />}
           <main id="main" tabIndex={-1}>
@@ -136,7 +156,7 @@ export function Page(props: PageProps): VNode {
                 <p class="banner-title">{flash}</p>
               </div>
             )}
-            {wrong && <ErrorSummary problems={problems} />}
+            {problems.length > 0 && <ErrorSummary problems={problems} />}
             <div class="page-head">
               <div class="page-head-words">
                 {kicker && <p class="kicker">{kicker}</p>}

@@ -18,26 +18,25 @@ export interface TextFieldProps extends FieldProps {
   before?: ComponentChildren
 }
 
-type InputMore = { type?: "text" | "password"; right?: boolean }
+type InputMore = { secret?: boolean; right?: boolean }
 
 function Input({ of, more = {} }: { of: TextFieldProps; more?: InputMore }) {
   const unitId = of.unit ? `${of.id ?? of.name}-unit` : undefined
   const tied = tie(of, unitId)
-  const input = (
-    <input
-      class={classes("input", `input-${of.width ?? "full"}`, more.right && "input-right")}
-      type={more.type ?? "text"}
-      id={tied.id}
-      name={of.name}
-      value={more.type === "password" ? undefined : tied.value}
-      autocomplete={of.autocomplete ?? "off"}
-      inputmode={of.inputmode}
-      spellcheck={of.spellcheck}
-      disabled={of.disabled}
-      aria-required={of.required ? "true" : undefined}
-      aria-invalid={tied.invalid && "true"}
-      aria-describedby={tied.describedBy}
-    />
+  const shared = {
+    class: classes("input", `input-${of.width ?? "full"}`, more.right && "input-right"),
+    id: tied.id,
+    name: of.name,
+    autocomplete: of.autocomplete ?? "off",
+    disabled: of.disabled,
+    "aria-required": of.required ? ("true" as const) : undefined,
+    "aria-invalid": tied.invalid && ("true" as const),
+    "aria-describedby": tied.describedBy,
+  }
+  const input = more.secret ? (
+    <input type="password" {...shared} />
+  ) : (
+    <input type="text" value={tied.value} inputmode={of.inputmode} spellcheck={of.spellcheck} {...shared} />
   )
   return (
     <FieldFrame of={of} tied={tied}>
@@ -171,7 +170,7 @@ export interface PasswordFieldProps extends FieldProps {
 
 /** Never filled with what was typed before. */
 export function PasswordField(props: PasswordFieldProps) {
-  return <Input of={{ width: "medium", autocomplete: "current-password", ...props }} more={{ type: "password" }} />
+  return <Input of={{ width: "medium", autocomplete: "current-password", ...props }} more={{ secret: true }} />
 }
 
 export interface TextAreaFieldProps extends FieldProps {
