@@ -30,6 +30,10 @@ export interface Module {
   documents?: readonly DocumentRule[]
   /** What waits for the person, for their desk. */
   waiting?(work: Work): Promise<DeskItem[]>
+  /** What the public can apply for now, for the portal. */
+  offers?(work: Work): Promise<Offer[]>
+  /** The cases an applicant may follow, for the portal. */
+  ownCases?(work: Work): Promise<OwnCase[]>
   /** Demo data, written on the first start only; modules are seeded in the order of the composition. */
   seed?(work: Work): Promise<void>
 }
@@ -45,4 +49,26 @@ export interface DeskItem {
   dueOn?: string
   /** One word on its state, shown as a tag. */
   state?: string
+}
+
+/** Something a resident or a company can apply for. */
+export interface Offer {
+  title: string
+  /** Who it is for, in one sentence. */
+  who: string
+  link: string
+  /** Civil date of the last day. */
+  closesOn?: string
+}
+
+/** One case as its applicant sees it. */
+export interface OwnCase {
+  number: string
+  title: string
+  link: string
+  state: string
+  /** What is awaited, and from whom. */
+  awaited: string
+  since: Date
+  dueOn?: string
 }
