@@ -1,0 +1,7 @@
+export const galleryPaths = {
+  controls: "/dev/gallery",
+  errors: "/dev/gallery/errors",
+  lists: "/dev/gallery/lists",
+  patterns: "/dev/gallery/patterns",
+  charts: "/dev/gallery/charts",
+} as const

@@ -1,0 +1,20 @@
+import { h } from "preact"
+import type { Module } from "../../module.ts"
+import { ChartsPage } from "./gallery/charts.tsx"
+import { ControlsPage } from "./gallery/controls.tsx"
+import { ErrorsPage } from "./gallery/errors.tsx"
+import { ListsPage } from "./gallery/lists.tsx"
+import { galleryPaths } from "./gallery/paths.ts"
+import { PatternsPage } from "./gallery/patterns.tsx"
+
+export const ui: Module = {
+  name: "ui",
+  title: "画面の部品",
+  pages(site) {
+    site.anyone.get(galleryPaths.controls, (_, c) => c.page(h(ControlsPage, {})))
+    site.anyone.get(galleryPaths.errors, (_, c) => c.page(h(ErrorsPage, {})))
+    site.anyone.get(galleryPaths.lists, (_, c) => c.page(h(ListsPage, {})))
+    site.anyone.get(galleryPaths.patterns, (_, c) => c.page(h(PatternsPage, {})))
+    site.anyone.get(galleryPaths.charts, (_, c) => c.page(h(ChartsPage, {})))
+  },
+}
