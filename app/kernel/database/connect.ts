@@ -55,12 +55,14 @@ export function openDatabase(url: string, options: { poolSize?: number } = {}): 
 
 function nameStatements(client: pg.PoolClient) {
   const send = client.query.bind(client) as (...args: unknown[]) => unknown
-  const named = (first: unknown, second?: unknown, ...rest: unknown[]) => {
-    if (typeof first === "string" && Array.isArray(second) && rest.length === 0) {
-      const name = nameOf(first)
-      if (name) return send({ name, text: first, values: second })
+  const named = (...args: unknown[]) => {
+    const [text, values] = args
+    // Kysely sends (text, values). What comes with a callback or as an object is somebody else's and left alone.
+    if (args.length === 2 && typeof text === "string" && Array.isArray(values)) {
+      const name = nameOf(text)
+      if (name) return send({ name, text, values })
     }
-    return second === undefined ? send(first) : send(first, second, ...rest)
+    return send(...args)
   }
   client.query = named as typeof client.query
 }
