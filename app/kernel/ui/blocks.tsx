@@ -135,8 +135,8 @@ export function Card({ title, href, kicker, footer, level = 2, children }: CardP
 }
 
 /** Cards or figures side by side, as many as fit. */
-export function Grid({ children, small }: { children: ComponentChildren; small?: boolean }) {
-  return <div class={small ? "grid grid-small" : "grid"}>{children}</div>
+export function Grid({ children, small, large }: { children: ComponentChildren; small?: boolean; large?: boolean }) {
+  return <div class={classes("grid", small && "grid-small", large && "grid-large")}>{children}</div>
 }
 
 export interface StatNumberProps {

@@ -113,6 +113,13 @@ export function numberText(value: Figure, unit = "", digits?: number): string {
   return (digits === undefined ? grouped : (fixed[digits] ?? grouped)).format(number) + unit
 }
 
+/** Short enough for an axis: 25万, 1.5億. */
+export function axisText(value: number): string {
+  const size = Math.abs(value)
+  if (size >= 100_000_000) return `${grouped.format(value / 100_000_000)}億`
+  return size >= 10_000 ? `${grouped.format(value / 10_000)}万` : grouped.format(value)
+}
+
 /** 1,234円 */
 export function yenText(yen: Figure): string {
   return numberText(yen, "円")

@@ -68,7 +68,7 @@ const footer =
   footerNavigation.map((item) => `<li><a href="${item.href}">${item.title}</a></li>`).join("") +
   `</ul></nav></div>`
 
-const demoStrip = "デモ環境です。県・人・会社・記録はすべて架空のものです。"
+const demoStrip = "デモ環境：県・人・会社・記録はすべて架空です。"
 
 const navigationCache = new WeakMap<readonly NavItem[], Map<string, string>>()
 

@@ -49,6 +49,7 @@ export function BarChart({ title, unit, bars, max, lead, digits, target }: BarCh
                 <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
                   <rect class="chart-rail" width="100" height="10" />
                   {bar.value !== null && <rect class="chart-bar series-1" width={x(bar.value).toFixed(2)} height="10" />}
+                  {target && <path class="chart-target-ground" d={`M${x(target.value).toFixed(2)} 0V10`} />}
                   {target && <path class="chart-target" d={`M${x(target.value).toFixed(2)} 0V10`} />}
                 </svg>
               </td>

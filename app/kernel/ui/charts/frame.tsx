@@ -20,16 +20,16 @@ export function Legend({ names, target, bars }: { names: readonly string[]; targ
     <ul class="chart-legend" aria-hidden="true">
       {names.map((name, at) => (
         <li>
-          <svg class="chart-key" viewBox="0 0 32 14" width="32" height="14" focusable="false">
-            {bars ? (
-              <rect class={`chart-bar series-${(at % 6) + 1}`} x="9" y="0" width="14" height="14" />
-            ) : (
-              <>
-                <path class={`chart-line series-${(at % 6) + 1}`} d="M0 7H32" />
-                <Mark at={at} x={16} y={7} />
-              </>
-            )}
-          </svg>
+          {bars ? (
+            <svg class="chart-key" viewBox="0 0 14 14" width="14" height="14" focusable="false">
+              <rect class={`chart-bar series-${(at % 6) + 1}`} width="14" height="14" />
+            </svg>
+          ) : (
+            <svg class="chart-key" viewBox="0 0 32 14" width="32" height="14" focusable="false">
+              <path class={`chart-line series-${(at % 6) + 1}`} d="M0 7H32" />
+              <Mark at={at} x={16} y={7} />
+            </svg>
+          )}
           {name}
         </li>
       ))}
@@ -51,8 +51,18 @@ export interface ChartTable {
   unit?: string
 }
 
+export interface ChartFrameProps {
+  title: string
+  /** Written beside the title: 単位：枚 */
+  unit?: string
+  lead?: string
+  table: ChartTable
+  tableOpen?: boolean
+  children: ComponentChildren
+}
+
 /** A picture, and the same as figures in a table under it. */
-export function ChartFrame({ title, lead, table, tableOpen, children }: { title: string; lead?: string; table: ChartTable; tableOpen?: boolean; children: ComponentChildren }) {
+export function ChartFrame({ title, unit, lead, table, tableOpen, children }: ChartFrameProps) {
   const columns = table.head.map((name, at) => ({
     key: String(at),
     title: name,
@@ -66,7 +76,10 @@ export function ChartFrame({ title, lead, table, tableOpen, children }: { title:
   }))
   return (
     <figure class="chart">
-      <figcaption class="chart-title">{title}</figcaption>
+      <figcaption class="chart-title">
+        {title}
+        {unit && <span class="chart-unit">単位：{unit}</span>}
+      </figcaption>
       {lead && <p class="chart-lead">{lead}</p>}
       {children}
       <Details summary="数値を表で見る" open={tableOpen}>

@@ -1,6 +1,6 @@
 import { scaleLinear, scalePoint } from "d3-scale"
 import { line } from "d3-shape"
-import { fiscalYearName, NONE, numberText, warekiMonth } from "../formats.ts"
+import { axisText, fiscalYearName, NONE, numberText, warekiMonth } from "../formats.ts"
 import { ChartFrame, Legend, Mark, pictureId } from "./frame.tsx"
 
 export interface MonthPoint {
@@ -72,7 +72,7 @@ export function LineChart({ title, unit, series, target, from = 0, lead, digits,
     .y((point) => y(point.value ?? 0))
   const ticks = y.ticks(5)
   return (
-    <ChartFrame title={title} lead={lead} table={table} tableOpen={tableOpen}>
+    <ChartFrame title={title} unit={unit} lead={lead} table={table} tableOpen={tableOpen}>
       {(series.length > 1 || target) && <Legend names={names} target={targetWords} />}
       <svg class="chart-picture" viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby={`${id}-t ${id}-d`}>
         <title id={`${id}-t`}>{title}</title>
@@ -81,13 +81,10 @@ export function LineChart({ title, unit, series, target, from = 0, lead, digits,
           <>
             <path class={tick === 0 ? "chart-axis" : "chart-grid"} d={`M${box.left} ${y(tick)}H${width - box.right}`} />
             <text class="chart-text" x={box.left - 8} y={y(tick)} dy="0.35em" text-anchor="end">
-              {numberText(tick)}
+              {axisText(tick)}
             </text>
           </>
         ))}
-        <text class="chart-text chart-unit" x={4} y={box.top} dy="0.2em">
-          {unit && `（${unit}）`}
-        </text>
         {months.map((month, index) => (
           <MonthLabel month={month} first={index === 0} count={months.length} index={index} x={at(month)} />
         ))}

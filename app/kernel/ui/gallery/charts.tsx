@@ -11,6 +11,7 @@ export function ChartsPage() {
   return (
     <GalleryPage title="図" lead="図はサーバーで描いた SVG です。下に同じ数値の表があります。色だけで見分けるものはありません。">
       <Section title="月ごとの推移" id="lines">
+        <Grid large>
         <LineChart
           title="電子契約の割合（全庁）"
           lead="6月は集計を行っていません。"
@@ -27,9 +28,10 @@ export function ChartsPage() {
           ]}
         />
         <LineChart title="職員の満足度" unit="点" series={[{ name: "全庁", points: [] }]} target={{ value: 4 }} />
+        </Grid>
       </Section>
       <Section title="くらべる" id="bars">
-        <Grid>
+        <Grid large>
           <BarChart
             title="部局ごとの電子契約の割合"
             unit="%"

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { parseForm } from "../../http/input.ts"
+import { parseForm, parseInput } from "../../http/input.ts"
 import type { Typed, Values } from "../../http/typed.ts"
 import { Banner, Section } from "../blocks.tsx"
 import { Form } from "../form.tsx"
@@ -72,7 +72,7 @@ const sentences: [string, z.ZodType, unknown][] = [
 export function ErrorsPage() {
   const typed = wrongTyped()
   const rows = sentences.map(([name, schema, value]) => {
-    const parsed = parseForm(z.object({ x: schema.meta({ title: "この欄" }) }), { x: value } as never)
+    const parsed = parseInput(z.object({ x: schema.meta({ title: "この欄" }) }), { x: value })
     return { name, sentence: parsed.ok ? "（通る）" : parsed.problems.map((problem) => problem.message).join(" ") }
   })
   return (
