@@ -1,0 +1,24 @@
+/** A command of `hagi`; its work is loaded only when it is called. */
+export interface Command {
+  words: readonly string[]
+  /** As shown in the help. */
+  operands?: string
+  title: string
+  /** The exit code. */
+  run(args: string[]): Promise<number>
+}
+
+export const commands: readonly Command[] = [
+  {
+    words: ["backup"],
+    operands: "FILE.tar",
+    title: "データベースと文書ファイルを、一時点の一つのファイルに書き出す",
+    run: async (args) => (await import("./backup.ts")).backupCommand(args),
+  },
+  {
+    words: ["restore"],
+    operands: "FILE.tar",
+    title: "書き出したファイルを、空のデータベースに戻す",
+    run: async (args) => (await import("./restore.ts")).restoreCommand(args),
+  },
+]

