@@ -1,5 +1,5 @@
-import type { Generated } from "kysely"
-import type { CivilDate, Json, Stamp } from "../kernel/database/index.ts"
+import type { ColumnType, Generated } from "kysely"
+import type { CivilDate, Stamp } from "../kernel/database/index.ts"
 
 export type EditionStatus = "draft" | "in-approval" | "in-force" | "closed"
 
@@ -12,6 +12,9 @@ export interface LogicModel {
 
 /** 継続／拡充／縮小／統合／分割／終了／新規. */
 export type Change = "continue" | "expand" | "shrink" | "merge" | "split" | "end" | "new"
+
+/** The version at which each field last changed. */
+type FieldVersions = ColumnType<Record<string, number>, string | undefined, string>
 
 interface PlanInitiativeTable {
   id: Generated<string>
@@ -35,6 +38,7 @@ interface PlanEditionTable {
   frozen_at: Date | null
   frozen_hash: string | null
   version: Generated<number>
+  field_versions: FieldVersions
   created_by: string | null
   created_at: Stamp
 }
@@ -69,9 +73,10 @@ interface PlanSheetTable {
   present_state: Generated<string>
   actions: Generated<string>
   no_indicator_reason: Generated<string>
-  logic_model: Json<LogicModel>
+  logic_model: ColumnType<LogicModel, string | undefined, string>
   next_year_proposal: Generated<string>
   version: Generated<number>
+  field_versions: FieldVersions
   updated_at: Stamp
 }
 

@@ -1,0 +1,30 @@
+export { addSheet, newInitiative, removeSheet } from "./arrange-sheets.ts"
+export { canonicalContent, hashOf } from "./canonical-content.ts"
+export { changeEdition } from "./change-edition.ts"
+export { changeSheet, placeSheet, unitNames } from "./change-sheet.ts"
+export { createEdition, type NewEdition } from "./create-edition.ts"
+export { discardDraft } from "./discard-draft.ts"
+export {
+  bumpEdition,
+  bumpSheet,
+  conflictIn,
+  type EditionAtWork,
+  type Expectation,
+  lockEdition,
+  mustBeDraft,
+  openDraft,
+  openSheet,
+  type SheetIds,
+} from "./draft.ts"
+export { addIndicator, changeIndicator, MOST_INDICATORS, removeIndicator } from "./indicators.ts"
+export * from "./inputs.ts"
+export { type InsertedPlan, insertPlan, keepFirstTexts, type PlanText } from "./insert-plan.ts"
+export { addIssue, changeIssue, reopenIssue, solveIssue, withdrawIssue } from "./issues.ts"
+export { findHead, loadContent, loadSheet } from "./load-edition.ts"
+export { matchInitiatives, titleLikeness } from "./match-initiatives.ts"
+export { addMilestone, changeMilestone, removeMilestone, reportMilestone } from "./milestones.ts"
+export { findEditionInForce, getEdition, getSheet, isId, listEditions, readEdition } from "./read-edition.ts"
+export { changedTexts, directionsText, idealsText, indicatorsText, issuesText, keepTexts, milestonesText, textsOf } from "./text-versions.ts"
+export type * from "./types.ts"
+export { editsPlan, editsSheet, seesSheet, seesWholeEdition } from "./visibility.ts"
+export * from "./words.ts"
