@@ -1,0 +1,5 @@
+export { cronMatches, nextRun } from "./cron.ts"
+export { enqueue, type EnqueueOptions } from "./enqueue.ts"
+export { declareJobs, defineJob, type Job, type JobRun, type Schedule } from "./job.ts"
+export { prepareQueue } from "./prepare-queue.ts"
+export { type JobRunner, runJob, startJobs, type StartJobsOptions } from "./start-jobs.ts"

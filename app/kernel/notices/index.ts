@@ -1,0 +1,5 @@
+export { listInbox, markAllRead, markRead, unreadCount, type InboxItem, type InboxPage } from "./inbox.ts"
+export { configureMail, mailIsConfigured } from "./mail-server.ts"
+export { defineNotice, type Notice } from "./notice.ts"
+export { isMailAddress, sendMail, type Mail } from "./send-mail.ts"
+export { tell } from "./tell.ts"

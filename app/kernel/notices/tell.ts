@@ -1,0 +1,22 @@
+import { sql } from "kysely"
+import { personOf } from "../access/actor.ts"
+import type { Work } from "../database/index.ts"
+import { mailIsConfigured } from "./mail-server.ts"
+import type { Notice } from "./notice.ts"
+import { oneLine } from "./one-line.ts"
+
+/**
+ * Tells people what happened, in the work's transaction: the notice, everybody's row and the delivery job are one
+ * statement. Who did it is not told of it.
+ * @returns the notice's id, or undefined when there was nobody to tell.
+ */
+export async function tell<S>(work: Work, notice: Notice<S>, subject: S): Promise<string | undefined> {
+  const self = personOf(work.actor)
+  const people = [...new Set(await notice.to(work, subject))].filter((id) => id !== self)
+  if (people.length === 0) return undefined
+  const line = oneLine(notice.subject(subject)).slice(0, 200)
+  const body = (notice.body?.(subject) ?? "").slice(0, 4000)
+  const { rows } = await sql<{ id: string }>`select notice_tell(${notice.name}, ${notice.title}, ${line}, ${body},
+    ${notice.link(subject)}, ${people}::uuid[], ${notice.mail ?? true}, ${mailIsConfigured()}) as id`.execute(work.db)
+  return rows[0]!.id
+}
