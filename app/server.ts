@@ -53,7 +53,7 @@ export function createHagi(config: Config, options: { databaseUrl: string; log: 
   }
 }
 
-function migrationSources(): MigrationSource[] {
+export function migrationSources(): MigrationSource[] {
   return [
     { module: "database", folder: "app/kernel/database/migrations" },
     ...modules.flatMap((m) => (m.migrations ? [{ module: m.name, folder: m.migrations }] : [])),
