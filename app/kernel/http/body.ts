@@ -1,4 +1,5 @@
 import type { Context } from "hono"
+import { joinDates } from "../ui/date-parts.ts"
 import { refusal } from "./refusal.ts"
 import type { Values } from "./typed.ts"
 
@@ -58,7 +59,7 @@ export async function readForm(c: Context, maxBytes: number): Promise<FormBody> 
   } else if (bytes.length > 0) {
     throw refusal("invalid", "http.content-type", "この形式の送信には対応していません。")
   }
-  return { values, files }
+  return { values: joinDates(values), files }
 }
 
 function addValue(values: Values, name: string, value: string) {

@@ -7,11 +7,11 @@ type Day = string | Date | null | undefined
 
 // 元号を改める政令: first day of each era. Before 明治6年 Japan did not use the Gregorian calendar.
 const eras = [
-  { name: "令和", letter: "R", from: "2019-05-01" },
-  { name: "平成", letter: "H", from: "1989-01-08" },
-  { name: "昭和", letter: "S", from: "1926-12-25" },
-  { name: "大正", letter: "T", from: "1912-07-30" },
-  { name: "明治", letter: "M", from: "1873-01-01" },
+  { name: "令和", letter: "R", from: "2019-05-01", first: 2019 },
+  { name: "平成", letter: "H", from: "1989-01-08", first: 1989 },
+  { name: "昭和", letter: "S", from: "1926-12-25", first: 1926 },
+  { name: "大正", letter: "T", from: "1912-07-30", first: 1912 },
+  { name: "明治", letter: "M", from: "1873-01-01", first: 1868 },
 ] as const
 
 const weekdays = ["日", "月", "火", "水", "木", "金", "土"] as const
@@ -25,7 +25,7 @@ function civil(day: Day): string | undefined {
 
 function eraOf(date: string): { name: string; letter: string; year: number } | undefined {
   const era = eras.find((e) => date >= e.from)
-  return era && { name: era.name, letter: era.letter, year: Number(date.slice(0, 4)) - Number(era.from.slice(0, 4)) + 1 }
+  return era && { name: era.name, letter: era.letter, year: Number(date.slice(0, 4)) - era.first + 1 }
 }
 
 /** 令和8年11月23日 */
