@@ -24,9 +24,10 @@ export async function install() {
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return
   if (!matches(JSON.parse(lock))) {
     console.log("npm パッケージをインストールしています（初回は 1 分ほどかかります）… / installing npm packages")
-    const npm = process.env.npm_execpath
-    const args = ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund"]
-    const code = npm ? await runFor(INSTALL_MINUTES, process.execPath, [npm, ...args]) : await runFor(INSTALL_MINUTES, "npm", args)
+    const options = ["--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"]
+    let code = await npm("ci", ...options)
+    // A registry that lacks a package for some other platform: what this machine needs may be there all the same.
+    if (code > 0) code = await npm("install", "--no-save", ...options)
     if (code !== 0) {
       giveUp(
         `npm パッケージをインストールできませんでした（${code === undefined ? `${INSTALL_MINUTES} 分で終わらず` : `終了コード ${code}`}）。ネットワークを確かめて、もう一度実行してください。`,
@@ -35,6 +36,11 @@ export async function install() {
     }
   }
   writeFileSync(stamp, wanted)
+}
+
+function npm(...args) {
+  const here = process.env.npm_execpath
+  return here ? runFor(INSTALL_MINUTES, process.execPath, [here, ...args]) : runFor(INSTALL_MINUTES, "npm", args)
 }
 
 /** Whether somebody's own `npm install` already put every package of the lock file there. */
