@@ -6,6 +6,7 @@ import { type Connection, inWork, readingWork } from "../database/index.ts"
 import type { Log } from "../http/house.ts"
 import { matcherOf, nextRun } from "./cron.ts"
 import type { Job, JobRun, Schedule } from "./job.ts"
+import { scheduleKey } from "./schedule-key.ts"
 import { freeAbandoned, keepSeen } from "./runners.ts"
 
 export interface JobRunner {
@@ -116,9 +117,4 @@ function cronItems(schedules: readonly Schedule[], parse: typeof import("graphil
       options: { backfillPeriod: makeUpFor(cron), maxAttempts: job.maxAttempts, jobKey: `schedule:${job.name}`, jobKeyMode: "replace" as const },
     })),
   )
-}
-
-/** How graphile_worker._private_known_crontabs knows a schedule. */
-export function scheduleKey(jobName: string, cron: string): string {
-  return `${jobName}@${cron.replace(/\s+/g, "_")}`
 }

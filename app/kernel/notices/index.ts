@@ -3,3 +3,16 @@ export { configureMail, mailIsConfigured } from "./mail-server.ts"
 export { defineNotice, type Notice } from "./notice.ts"
 export { isMailAddress, sendMail, type Mail } from "./send-mail.ts"
 export { tell } from "./tell.ts"
+export { getPreference, setPreference, type OwnPreference } from "./preference.ts"
+export {
+  MailRefused,
+  pretendTransport,
+  smtpTransport,
+  useMailTransport,
+  type MailMessage,
+  type MailTransport,
+} from "./mail-transport.ts"
+export { tryMail } from "./deliver.ts"
+export { paths as noticePaths } from "./paths.ts"
+export { waitingNotices } from "./waiting.ts"
+export type { MailPreference, MailState } from "./tables.ts"
