@@ -6,6 +6,7 @@ import { ErrorsPage } from "./gallery/errors.tsx"
 import { ListsPage } from "./gallery/lists.tsx"
 import { galleryPaths } from "./gallery/paths.ts"
 import { PatternsPage } from "./gallery/patterns.tsx"
+import { QuestionPage } from "./gallery/question.tsx"
 
 export const ui: Module = {
   name: "ui",
@@ -15,6 +16,7 @@ export const ui: Module = {
     site.anyone.get(galleryPaths.errors, (_, c) => c.page(h(ErrorsPage, {})))
     site.anyone.get(galleryPaths.lists, (_, c) => c.page(h(ListsPage, {})))
     site.anyone.get(galleryPaths.patterns, (_, c) => c.page(h(PatternsPage, {})))
+    site.anyone.get(galleryPaths.question, (_, c) => c.page(h(QuestionPage, {})))
     site.anyone.get(galleryPaths.charts, (_, c) => c.page(h(ChartsPage, {})))
   },
 }

@@ -25,6 +25,8 @@ export interface PageProps {
   kicker?: ComponentChildren
   /** One or two sentences under the h1. */
   lead?: ComponentChildren
+  /** The front page of the public or of the plan: the h1 on a band with the flower. */
+  hero?: boolean
   /** Buttons beside the h1. */
   actions?: ComponentChildren
   /** These come from the answer being given (c.page); a page passes them only when it stands alone. */
@@ -157,7 +159,7 @@ export function Page(props: PageProps): VNode {
               </div>
             )}
             {problems.length > 0 && <ErrorSummary problems={problems} />}
-            <div class="page-head">
+            <div class={props.hero ? "page-head hero" : "page-head"}>
               <div class="page-head-words">
                 {kicker && <p class="kicker">{kicker}</p>}
                 <h1>{title}</h1>

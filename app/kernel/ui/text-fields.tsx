@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact"
 import type { FieldProps } from "./field.tsx"
 import { FieldFrame, tie } from "./field.tsx"
-import { NONE, wareki } from "./formats.ts"
+import { NONE, numberText, wareki } from "./formats.ts"
 import { classes } from "./markup.ts"
 
 type Width = "short" | "medium" | "full"
@@ -72,9 +72,10 @@ export function NumberField({ decimal, ...props }: NumberFieldProps) {
   return <Input of={{ inputmode: decimal ? "decimal" : "numeric", width: "short", ...props }} more={{ right: true }} />
 }
 
-/** Whole yen. */
+/** Whole yen, grouped by thousands as amounts are read; validation takes the commas out again. */
 export function YenField(props: TextFieldProps) {
-  return <Input of={{ inputmode: "numeric", width: "medium", unit: "円", ...props }} more={{ right: true }} />
+  const value = typeof props.value === "number" ? numberText(props.value) : props.value
+  return <Input of={{ inputmode: "numeric", width: "medium", unit: "円", ...props, value }} more={{ right: true }} />
 }
 
 export interface DateFieldProps extends FieldProps {

@@ -12,6 +12,7 @@ const pages = [
   { title: "エラー", href: galleryPaths.errors },
   { title: "一覧・表", href: galleryPaths.lists },
   { title: "型", href: galleryPaths.patterns },
+  { title: "ひとつずつ", href: galleryPaths.question },
   { title: "図", href: galleryPaths.charts },
 ]
 
@@ -19,12 +20,13 @@ interface Props {
   title: string
   lead: string
   width?: "narrow" | "wide"
+  hero?: boolean
   problems?: readonly Problem[]
   children: ComponentChildren
 }
 
 /** A page of the gallery. Outside a demo there is no gallery. */
-export function GalleryPage({ title, lead, width = "wide", problems, children }: Props) {
+export function GalleryPage({ title, lead, width = "wide", hero, problems, children }: Props) {
   const shell = useContext(ShellContext)
   if (!shell.demo) throw notFound("ページ")
   return (
@@ -33,6 +35,7 @@ export function GalleryPage({ title, lead, width = "wide", problems, children }:
       kicker="部品の見本帳"
       lead={lead}
       width={width}
+      hero={hero}
       problems={problems}
       crumbs={[{ title: "トップ", href: "/" }, { title: "部品の見本帳", href: galleryPaths.controls }, { title }]}
     >

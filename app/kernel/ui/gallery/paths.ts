@@ -3,5 +3,6 @@ export const galleryPaths = {
   errors: "/dev/gallery/errors",
   lists: "/dev/gallery/lists",
   patterns: "/dev/gallery/patterns",
+  question: "/dev/gallery/question",
   charts: "/dev/gallery/charts",
 } as const

@@ -11,7 +11,7 @@ const here = galleryPaths.patterns
 
 export function PatternsPage() {
   return (
-    <GalleryPage title="型" lead="どのモジュールも同じ形で使う、五つの型とその部品です。">
+    <GalleryPage title="型" lead="どのモジュールも同じ形で使う、五つの型とその部品です。" hero>
       <Section title="受け付けました" id="confirmation">
         <ConfirmationPanel title="申請を受け付けました" numberLabel="受付番号" number="補-8-0142">
           <p>控えをメールで送りました。審査の結果は令和8年12月18日までにお知らせします。</p>
