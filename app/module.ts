@@ -30,6 +30,8 @@ export interface Module {
   documents?: readonly DocumentRule[]
   /** What waits for the person, for their desk. */
   waiting?(work: Work): Promise<DeskItem[]>
+  /** What the person's unit owns, for their desk. */
+  owned?(work: Work): Promise<OwnedItem[]>
   /** What the public can apply for now, for the portal. */
   offers?(work: Work): Promise<Offer[]>
   /** The cases an applicant may follow, for the portal. */
@@ -48,6 +50,16 @@ export interface DeskItem {
   /** Civil date. */
   dueOn?: string
   /** One word on its state, shown as a tag. */
+  state?: string
+}
+
+/** Something a unit answers for: an initiative, a facility, an agreement. */
+export interface OwnedItem {
+  /** 「取組」「改善提案」 */
+  kind: string
+  title: string
+  link: string
+  /** One phrase on how it stands. */
   state?: string
 }
 

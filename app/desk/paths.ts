@@ -1,0 +1,4 @@
+export const paths = {
+  desk: "/desk",
+  unfollow: "/desk/unfollow",
+} as const
