@@ -9,6 +9,7 @@ export async function prepareQueue(pool: pg.Pool): Promise<void> {
   const { Logger, runMigrations } = await import("graphile-worker")
   // The library wants somebody to hear of lost idle connections; the pool replaces them by itself.
   if (pool.listenerCount("error") === 0) pool.on("error", () => {})
+  if (pool.listenerCount("connect") === 0) pool.on("connect", (client) => client.on("error", () => {}))
   await runMigrations({ pgPool: pool, logger: new Logger(() => () => {}) })
 }
 

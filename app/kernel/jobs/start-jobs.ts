@@ -26,7 +26,10 @@ export interface StartJobsOptions {
 
 const DAY = 86_400_000
 
-/** What was missed while no runner lived is made up for: once per schedule, and not for what comes again soon anyway. */
+/**
+ * What was missed while no runner lived is made up for, unless it comes again soon anyway. Missed times that are found
+ * before the first of them ran become one run.
+ */
 function makeUpFor(cron: string): number {
   const first = nextRun(cron, new Date())
   const second = first && nextRun(cron, first)
