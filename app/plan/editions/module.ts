@@ -1,6 +1,8 @@
 import type { Module } from "../../module.ts"
+import { editionPages } from "./pages/routes.tsx"
 import { editionPermissions } from "./permissions.ts"
 
 export const editionsPart: Partial<Module> = {
   permissions: editionPermissions,
+  pages: editionPages,
 }

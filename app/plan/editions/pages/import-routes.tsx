@@ -1,0 +1,3 @@
+import type { Site } from "../../../kernel/http/index.ts"
+
+export function importRoutes(_site: Site): void {}
