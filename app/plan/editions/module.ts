@@ -1,8 +1,10 @@
 import type { Module } from "../../module.ts"
+import { editionApi } from "./api.ts"
 import { editionPages } from "./pages/routes.tsx"
 import { editionPermissions } from "./permissions.ts"
 
 export const editionsPart: Partial<Module> = {
   permissions: editionPermissions,
   pages: editionPages,
+  api: editionApi,
 }
