@@ -1,0 +1,7 @@
+export { configureFolding, fold } from "./fold.ts"
+export { index, unindex } from "./index-passages.ts"
+export { declareSearchSources, searchSources, type Passage, type SearchSource } from "./passage.ts"
+export { prepareNew } from "./prepare.ts"
+export { rebuildSearch, type RebuildProgress } from "./rebuild.ts"
+export { search, type SearchAnswer, type SearchHit, type SearchQuery } from "./search.ts"
+export type { Piece } from "./snippet.ts"
