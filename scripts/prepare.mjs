@@ -115,13 +115,23 @@ export function runThrough(program, args, env = process.env) {
   })
 }
 
-/** npm that is killed with -9 tells nobody; its child sees another parent. */
+/** npm that is killed with -9 tells nobody; but then we, or the shell between us and it, have another parent. */
 function stopWithNpm(stop) {
   if (!process.env.npm_lifecycle_event) return
-  const parent = process.ppid
+  const above = () => `${process.ppid} ${parentOf(process.ppid)}`
+  const before = above()
   setInterval(() => {
-    if (process.ppid !== parent) stop()
+    if (above() !== before) stop()
   }, 500).unref()
+}
+
+function parentOf(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8")
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]
+  } catch {
+    return undefined
+  }
 }
 
 /** Runs a program of its own process group, killed as a whole after so many minutes. undefined: it took too long. */
