@@ -18,12 +18,22 @@ export interface Config {
   demo: boolean
   mail: { url: string | undefined; from: string }
   /** Staff sign-in by OpenID Connect, when an issuer is set. */
-  oidc: { issuer: string; clientId: string; clientSecret: string } | undefined
+  oidc: OidcConfig | undefined
+  /** GビズID for applicants (OpenID Connect too). Undefined: the screen says that it is not connected. */
+  gbizid: OidcConfig | undefined
   logLevel: string
   /** Connections the app may hold on PostgreSQL. */
   poolSize: number
   /** How many jobs run side by side in this process; 0 leaves jobs to another process. */
   jobConcurrency: number
+}
+
+export interface OidcConfig {
+  issuer: string
+  clientId: string
+  clientSecret: string
+  /** The claim that says who it is: a staff number or a mail address (email). */
+  claim: string
 }
 
 export class ConfigError extends Error {}
@@ -32,10 +42,6 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const root = env.HAGI_ROOT ?? findRoot()
   const port = wholeNumber(env, "PORT", 3000, 0, 65535)
   const host = env.HOST ?? "localhost"
-  const issuer = env.OIDC_ISSUER
-  if (issuer && (!env.OIDC_CLIENT_ID || !env.OIDC_CLIENT_SECRET)) {
-    throw new ConfigError("OIDC_ISSUER needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET")
-  }
   return {
     root,
     varDir: env.HAGI_VAR ? resolve(env.HAGI_VAR) : join(root, "var"),
@@ -45,11 +51,21 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     databaseUrl: env.DATABASE_URL || undefined,
     demo: env.HAGI_DEMO !== "0",
     mail: { url: env.SMTP_URL || undefined, from: env.MAIL_FROM ?? "hagi@localhost" },
-    oidc: issuer ? { issuer, clientId: env.OIDC_CLIENT_ID!, clientSecret: env.OIDC_CLIENT_SECRET! } : undefined,
+    oidc: readOidc(env, "OIDC", "staff_number"),
+    gbizid: readOidc(env, "GBIZID", "email"),
     logLevel: env.LOG_LEVEL ?? "info",
     poolSize: wholeNumber(env, "HAGI_POOL", 16, 1, 500),
     jobConcurrency: wholeNumber(env, "HAGI_JOBS", 2, 0, 100),
   }
+}
+
+function readOidc(env: Record<string, string | undefined>, name: string, claim: string): OidcConfig | undefined {
+  const issuer = env[`${name}_ISSUER`]
+  if (!issuer) return undefined
+  const clientId = env[`${name}_CLIENT_ID`]
+  const clientSecret = env[`${name}_CLIENT_SECRET`]
+  if (!clientId || !clientSecret) throw new ConfigError(`${name}_ISSUER needs ${name}_CLIENT_ID and ${name}_CLIENT_SECRET`)
+  return { issuer, clientId, clientSecret, claim: env[`${name}_CLAIM`] || claim }
 }
 
 function wholeNumber(env: Record<string, string | undefined>, name: string, otherwise: number, min: number, max: number) {

@@ -2,12 +2,14 @@ import type { Context } from "hono"
 import { h, type VNode } from "preact"
 import { renderToString } from "preact-render-to-string"
 import { type Actor, personOf } from "../access/actor.ts"
+import type { Config } from "../../config.ts"
 import type { Work } from "../database/work.ts"
 import type { House } from "./house.ts"
 import { type Shell, ShellContext } from "./shell.ts"
 
 /** What a handler may answer with. `Request` and headers stay on this side of it. */
 export interface PageContext {
+  config: Config
   /** The path as asked, with its query. */
   path: string
   param(name: string): string
@@ -55,6 +57,7 @@ export function contextOf(c: Context, options: ContextOptions): PageContext {
     c.header("Set-Cookie", parts.join("; "), { append: true })
   }
   const context: PageContext = {
+    config: house.config,
     path: url.pathname + url.search,
     param: (name) => c.req.param(name) ?? "",
     query: (name) => c.req.query(name) || undefined,

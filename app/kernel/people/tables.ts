@@ -1,5 +1,5 @@
 import type { Generated } from "kysely"
-import type { CivilDate, Stamp } from "../database/tables.ts"
+import type { CivilDate, Json, Stamp } from "../database/tables.ts"
 
 interface UnitTable {
   id: Generated<string>
@@ -89,6 +89,94 @@ interface SessionTable {
   revoked_at: Date | null
 }
 
+interface PasswordTable {
+  person_id: string
+  hash: string
+  changed_at: Stamp
+}
+
+interface TotpTable {
+  person_id: string
+  secret: string
+  last_step: Generated<number>
+  confirmed_at: Stamp
+}
+
+interface PasskeyTable {
+  id: Generated<string>
+  person_id: string
+  credential_id: string
+  public_key: Buffer
+  counter: Generated<number>
+  transports: Generated<string[]>
+  name: Generated<string>
+  created_at: Stamp
+  last_used_at: Date | null
+}
+
+interface RecoveryCodeTable {
+  person_id: string
+  code_hash: Buffer
+  used_at: Date | null
+}
+
+export type FlowKind = "second-factor" | "passkey" | "oidc" | "passkey-registration" | "totp-enrolment"
+
+interface SignInFlowTable {
+  token_hash: Buffer
+  kind: FlowKind
+  person_id: string | null
+  held: Json<Record<string, string>>
+  return_to: Generated<string>
+  expires_at: Date
+  used_at: Date | null
+}
+
+export type LinkPurpose = "sign-in" | "register" | "password" | "staff-reset" | "setup"
+
+interface SignInLinkTable {
+  token_hash: Buffer
+  purpose: LinkPurpose
+  person_id: string | null
+  mail: string | null
+  return_to: Generated<string>
+  created_at: Stamp
+  expires_at: Date
+  used_at: Date | null
+}
+
+interface SignInAttemptTable {
+  id: Generated<string>
+  kind: string
+  account_hash: Buffer
+  address: Generated<string>
+  failed: boolean
+  at: Stamp
+}
+
+interface ApiTokenTable {
+  id: Generated<string>
+  person_id: string
+  name: string
+  token_hash: Buffer
+  ending: string
+  scopes: string[]
+  created_at: Stamp
+  expires_at: Date
+  last_used_at: Date | null
+  revoked_at: Date | null
+}
+
+interface ReorganisationTable {
+  id: Generated<string>
+  on_date: CivilDate
+  changes: Json<unknown[]>
+  reason: string
+  decided_by: string | null
+  decided_at: Stamp
+  summary: Json<string[]>
+}
+
 declare module "../database/tables.ts" {
   interface Tables {
     unit: UnitTable
@@ -100,5 +188,14 @@ declare module "../database/tables.ts" {
     company: CompanyTable
     company_member: CompanyMemberTable
     session: SessionTable
+    credential_password: PasswordTable
+    credential_totp: TotpTable
+    credential_passkey: PasskeyTable
+    recovery_code: RecoveryCodeTable
+    sign_in_flow: SignInFlowTable
+    sign_in_link: SignInLinkTable
+    sign_in_attempt: SignInAttemptTable
+    api_token: ApiTokenTable
+    reorganisation: ReorganisationTable
   }
 }

@@ -1,0 +1,29 @@
+/** A role people can hold. Modules say in their permissions what it carries. */
+export interface Role {
+  name: string
+  title: string
+  /** One sentence for whoever grants it. */
+  what: string
+  /** Follows from the post; never granted by hand. */
+  implicit?: boolean
+  /** May be granted for a unit and what lies below it; otherwise for the whole prefecture only. */
+  byUnit?: boolean
+}
+
+export const roles: readonly Role[] = [
+  { name: "administrator", title: "システム管理者", what: "役割の付与、組織と職員の登録、ジョブの管理をします。業務の決裁はできません。" },
+  { name: "plan-office", title: "推進プラン担当", what: "推進プランの年度版をつくり、改定をとりまとめます（行政経営担当課）。" },
+  { name: "plan-reviewer", title: "評価者", what: "取組の自己評価を読み、判定します。" },
+  { name: "auditor", title: "監査", what: "操作の記録を読み、改ざんの有無を確かめます。" },
+  { name: "head", title: "所属長", what: "所属とその下の所属の長です。課長級以上の職に就くと自動で付きます。", implicit: true, byUnit: true },
+  { name: "staff", title: "職員", what: "すべての職員です。", implicit: true },
+]
+
+export function findRole(name: string): Role | undefined {
+  return roles.find((role) => role.name === name)
+}
+
+/** Its Japanese title; a role that no longer exists is called by its name. */
+export function roleTitle(name: string): string {
+  return findRole(name)?.title ?? name
+}

@@ -1,0 +1,38 @@
+export { HEAD_RANK, actorOfPerson, expiredSessionPerson, identify, identifyToken } from "./identify.ts"
+export { holdersOf } from "./staff/holders-of.ts"
+export { personas, type Persona } from "./personas.ts"
+export { paths as peoplePaths } from "./paths.ts"
+export { seedPeople } from "./seed.ts"
+export { endSessions, listSessions, revokeOtherSessions, revokeSession, type OwnSession } from "./sessions/list-sessions.ts"
+export { startSession, type SignInFrom, type SignInMethod } from "./sessions/start-session.ts"
+export {
+  findPerson,
+  findPersons,
+  findStaffByNumber,
+  getPerson,
+  getPersonName,
+  getPersonNames,
+  listPosts,
+  searchStaff,
+  type DirectoryEntry,
+  type Person,
+  type Post,
+} from "./staff/find-people.ts"
+export {
+  findUnit,
+  findUnitByCode,
+  flatten,
+  getUnit,
+  getUnitNames,
+  headOf,
+  listUnitsOn,
+  membersOf,
+  successorsOf,
+  unitsAbove,
+  unitsBelow,
+  unitTreeOn,
+  type PostHolder,
+  type Unit,
+  type UnitNode,
+} from "./units/unit-tree.ts"
+export { corporateCheckDigit, isCorporateNumber, plainCorporateNumber } from "./rules/corporate-number.ts"

@@ -1,0 +1,22 @@
+import type { Module } from "../../module.ts"
+import { demoPages } from "./pages/demo-pages.tsx"
+import { signInPages } from "./pages/sign-in-pages.tsx"
+import { seedPeople } from "./seed.ts"
+
+export const peopleModule: Module = {
+  name: "people",
+  title: "人と組織",
+  migrations: "app/kernel/people/migrations",
+  permissions: {
+    "people.see-directory": { title: "職員名簿と組織を見る", roles: ["staff"], scope: "all" },
+    "people.grant": { title: "役割を付与・取消しする", roles: ["administrator"], scope: "all" },
+    "people.reorganise": { title: "組織改正を行う", roles: ["administrator"], scope: "all" },
+    "people.import": { title: "職員を登録・異動させる", roles: ["administrator"], scope: "all" },
+    "people.reset-credentials": { title: "職員のサインイン手段を再設定する", roles: ["administrator"], scope: "all" },
+  },
+  pages(site) {
+    demoPages(site)
+    signInPages(site)
+  },
+  seed: seedPeople,
+}

@@ -1,0 +1,158 @@
+import { sql } from "kysely"
+import type { CivilDate, Db } from "../../database/index.ts"
+import { notFound } from "../../http/refusal.ts"
+
+/** A unit as it was, or will be, on one day. */
+export interface Unit {
+  id: string
+  code: string
+  name: string
+  /** 部・課・班 or an office; only for showing. */
+  level: string
+  parentId: string | null
+  sort: number
+  mail: string | null
+  validFrom: CivilDate
+  /** The first day on which it no longer holds. */
+  validUntil: CivilDate | null
+}
+
+export interface UnitNode extends Unit {
+  depth: number
+  children: UnitNode[]
+}
+
+const unitColumns = sql`u.id, u.code, up.name, up.level, up.parent_id as "parentId", up.sort, u.mail,
+  up.valid_from as "validFrom", up.valid_until as "validUntil"`
+
+const on = (alias: string, date: CivilDate) => {
+  const a = sql.raw(alias)
+  return sql`${a}.valid_from <= ${date}::date and (${a}.valid_until is null or ${a}.valid_until > ${date}::date)`
+}
+
+/** All units of a day, the roots first, each with what hangs below it. */
+export async function unitTreeOn(db: Db, date: CivilDate): Promise<UnitNode[]> {
+  return treeOf(await listUnitsOn(db, date))
+}
+
+export async function listUnitsOn(db: Db, date: CivilDate): Promise<Unit[]> {
+  const { rows } = await sql<Unit>`select ${unitColumns} from unit u join unit_period up on up.unit_id = u.id
+    where ${on("up", date)} order by up.sort, u.code`.execute(db)
+  return rows
+}
+
+/** A unit whose parent does not exist on the day stands at the top, so that nothing is lost from sight. */
+export function treeOf(units: readonly Unit[]): UnitNode[] {
+  const nodes = new Map(units.map((unit) => [unit.id, { ...unit, depth: 0, children: [] } as UnitNode]))
+  const roots: UnitNode[] = []
+  for (const node of nodes.values()) {
+    const parent = node.parentId ? nodes.get(node.parentId) : undefined
+    if (parent) parent.children.push(node)
+    else roots.push(node)
+  }
+  const settle = (node: UnitNode, depth: number) => {
+    node.depth = depth
+    for (const child of node.children) settle(child, depth + 1)
+  }
+  for (const root of roots) settle(root, 0)
+  return roots
+}
+
+/** The tree in reading order. */
+export function flatten(nodes: readonly UnitNode[]): UnitNode[] {
+  return nodes.flatMap((node) => [node, ...flatten(node.children)])
+}
+
+export async function findUnit(db: Db, unitId: string, date: CivilDate): Promise<Unit | undefined> {
+  const { rows } = await sql<Unit>`select ${unitColumns} from unit u join unit_period up on up.unit_id = u.id
+    where u.id = ${unitId}::uuid and ${on("up", date)}`.execute(db)
+  return rows[0]
+}
+
+export async function getUnit(db: Db, unitId: string, date: CivilDate): Promise<Unit> {
+  const unit = await findUnit(db, unitId, date)
+  if (!unit) throw notFound("所属")
+  return unit
+}
+
+export async function findUnitByCode(db: Db, code: string, date: CivilDate): Promise<Unit | undefined> {
+  const { rows } = await sql<Unit>`select ${unitColumns} from unit u join unit_period up on up.unit_id = u.id
+    where u.code = ${code} and ${on("up", date)}`.execute(db)
+  return rows[0]
+}
+
+/** Names of units as on a day; a unit gone by then is called by its last name. One statement for any number. */
+export async function getUnitNames(db: Db, unitIds: readonly string[], date: CivilDate): Promise<Map<string, string>> {
+  if (unitIds.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; name: string }>`select distinct on (unit_id) unit_id as id, name from unit_period
+    where unit_id = any(${[...new Set(unitIds)]}::uuid[])
+    order by unit_id, (valid_from <= ${date}::date) desc,
+      case when valid_from <= ${date}::date then valid_from end desc, valid_from`.execute(db)
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
+
+/** The unit and everything below it on a day. */
+export async function unitsBelow(db: Db, unitId: string, date: CivilDate): Promise<string[]> {
+  const { rows } = await sql<{ unit_id: string }>`with recursive below as (
+      select ${unitId}::uuid as unit_id
+      union
+      select up.unit_id from below join unit_period up on up.parent_id = below.unit_id and ${on("up", date)}
+    ) select unit_id from below`.execute(db)
+  return rows.map((row) => row.unit_id)
+}
+
+/** The unit and its superiors up to the top, nearest first. */
+export async function unitsAbove(db: Db, unitId: string, date: CivilDate): Promise<string[]> {
+  const { rows } = await sql<{ unit_id: string }>`with recursive above as (
+      select ${unitId}::uuid as unit_id, 0 as step
+      union
+      select up.parent_id, above.step + 1 from above join unit_period up on up.unit_id = above.unit_id and ${on("up", date)}
+        where up.parent_id is not null and above.step < 20
+    ) select unit_id from above order by step`.execute(db)
+  return rows.map((row) => row.unit_id)
+}
+
+export interface PostHolder {
+  personId: string
+  name: string
+  unitId: string
+  title: string
+  rank: number
+  main: boolean
+}
+
+/** Who leads a unit on a day: its highest post of rank 40 or above, or else its superior's head. */
+export async function headOf(db: Db, unitId: string, date: CivilDate): Promise<PostHolder | undefined> {
+  const { rows } = await sql<PostHolder>`with recursive above as (
+      select ${unitId}::uuid as unit_id, 0 as step
+      union
+      select up.parent_id, above.step + 1 from above join unit_period up on up.unit_id = above.unit_id and ${on("up", date)}
+        where up.parent_id is not null and above.step < 20
+    ) select p.id as "personId", p.name, sp.unit_id as "unitId", sp.title, sp.rank, sp.main
+      from above join staff_post sp on sp.unit_id = above.unit_id and sp.rank <= 40 and ${on("sp", date)}
+      join person p on p.id = sp.person_id and p.status = 'active'
+      order by above.step, sp.rank, sp.main desc, p.staff_number limit 1`.execute(db)
+  return rows[0]
+}
+
+/** Everybody with a post in the unit on a day, highest first; `below` for the units under it too. */
+export async function membersOf(db: Db, unitId: string, date: CivilDate, options: { below?: boolean } = {}): Promise<PostHolder[]> {
+  const unitIds = options.below ? await unitsBelow(db, unitId, date) : [unitId]
+  const { rows } = await sql<PostHolder>`select p.id as "personId", p.name, sp.unit_id as "unitId", sp.title, sp.rank, sp.main
+    from staff_post sp join person p on p.id = sp.person_id and p.status = 'active'
+    where sp.unit_id = any(${unitIds}::uuid[]) and ${on("sp", date)}
+    order by sp.rank, p.kana, p.staff_number`.execute(db)
+  return rows
+}
+
+/** Who took a unit over, following one reorganisation after another until `date`. Itself when nobody did. */
+export async function successorsOf(db: Db, unitId: string, date: CivilDate): Promise<string[]> {
+  const { rows } = await sql<{ unit_id: string }>`with recursive later as (
+      select ${unitId}::uuid as unit_id, '0001-01-01'::date as since
+      union
+      select s.to_unit_id, s.on_date from later join unit_succession s on s.from_unit_id = later.unit_id
+        and s.on_date > later.since and s.on_date <= ${date}::date
+    ) select unit_id from later where not exists (select 1 from unit_succession s where s.from_unit_id = later.unit_id
+        and s.on_date > later.since and s.on_date <= ${date}::date)`.execute(db)
+  return [...new Set(rows.map((row) => row.unit_id))]
+}
