@@ -120,6 +120,8 @@ function guard(place: Place, options: EmbeddedOptions, first: Guarded): Embedded
       stopping = true
       const { guard } = guarded
       if (guard.exitCode === null && guard.signalCode === null) {
+        // From here on there is something to wait for.
+        guard.ref()
         const gone = new Promise((resolve) => guard.once("exit", resolve))
         guarded.life.end()
         await Promise.race([gone, wait(STOP_TIMEOUT, undefined, { ref: false })])
