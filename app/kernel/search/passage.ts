@@ -11,11 +11,13 @@ export interface Passage {
   body: string
   /** A path of ours. */
   link: string
-  audience: "public" | "staff" | "units" | "persons"
+  audience: "public" | "staff" | "units" | "persons" | "tokens"
   unitIds?: readonly string[]
   /** With "units": only those who hold this permission for one of the units. */
   permission?: string
   personIds?: readonly string[]
+  /** With "tokens", for several audiences at once: "person:ID", "unit:ID", "PERMISSION:UNIT-ID", "PERMISSION:all". */
+  tokens?: readonly string[]
   happenedOn?: CivilDate | null
 }
 

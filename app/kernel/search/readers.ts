@@ -8,7 +8,9 @@ import type { Passage } from "./passage.ts"
 export function readersOf(passage: Passage): { audience: "public" | "staff" | "readers"; readers: string[] } {
   if (passage.audience === "public" || passage.audience === "staff") return { audience: passage.audience, readers: [] }
   const readers =
-    passage.audience === "persons"
+    passage.audience === "tokens"
+      ? (passage.tokens ?? [])
+      : passage.audience === "persons"
       ? (passage.personIds ?? []).map((id) => `person:${id}`)
       : (passage.unitIds ?? []).flatMap((id) =>
           passage.permission ? [`${passage.permission}:${id}`, `${passage.permission}:all`] : [`unit:${id}`],
