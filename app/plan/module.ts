@@ -1,5 +1,6 @@
 import type { Module } from "../module.ts"
 import { editionsPart } from "./editions/module.ts"
+import { seedPlan } from "./seed.ts"
 
 /** The plan's parts, each a partial module of its folder. */
 const parts: readonly Partial<Module>[] = [editionsPart]
@@ -27,6 +28,7 @@ export const planModule: Module = {
     return lists.flat()
   },
   async seed(work) {
+    await seedPlan(work)
     for (const part of parts) await part.seed?.(work)
   },
 }
