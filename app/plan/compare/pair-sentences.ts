@@ -17,7 +17,7 @@ export function pairSentences(gone: readonly string[], come: readonly string[]):
   const left = gone.map(pairsIn)
   const right = come.map(pairsIn)
   // best[i][j]: the most likeness that gone[i…] and come[j…] can keep in order.
-  const best = Array.from({ length: gone.length + 1 }, () => new Array<number>(come.length + 1).fill(0))
+  const best = Array.from({ length: gone.length + 1 }, () => Array.from({ length: come.length + 1 }, () => 0))
   const like = left.map((one) => right.map((other) => likeness(one, other)))
   for (let i = gone.length - 1; i >= 0; i--) {
     for (let j = come.length - 1; j >= 0; j--) {
