@@ -25,6 +25,7 @@ export {
   getUnit,
   getUnitNames,
   headOf,
+  headsOf,
   listUnitsOn,
   membersOf,
   successorsOf,

@@ -135,6 +135,22 @@ export async function headOf(db: Db, unitId: string, date: CivilDate): Promise<P
   return rows[0]
 }
 
+/** The heads of several units, as headOf finds them, in one statement. Person ids, each once. */
+export async function headsOf(db: Db, unitIds: readonly string[], date: CivilDate): Promise<string[]> {
+  if (unitIds.length === 0) return []
+  const { rows } = await sql<{ id: string }>`with recursive above as (
+      select root, root as unit_id, 0 as step from unnest(${[...new Set(unitIds)]}::uuid[]) as root
+      union
+      select above.root, up.parent_id, above.step + 1 from above join unit_period up on up.unit_id = above.unit_id and ${on("up", date)}
+        where up.parent_id is not null and above.step < 20
+    ) select distinct id from (
+      select distinct on (above.root) p.id from above join staff_post sp on sp.unit_id = above.unit_id and sp.rank <= 40 and ${on("sp", date)}
+      join person p on p.id = sp.person_id and p.status = 'active'
+      order by above.root, above.step, sp.rank, sp.main desc, p.staff_number
+    ) heads`.execute(db)
+  return rows.map((row) => row.id)
+}
+
 /** Everybody with a post in the unit on a day, highest first; `below` for the units under it too. */
 export async function membersOf(db: Db, unitId: string, date: CivilDate, options: { below?: boolean } = {}): Promise<PostHolder[]> {
   const unitIds = options.below ? await unitsBelow(db, unitId, date) : [unitId]
