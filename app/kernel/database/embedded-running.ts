@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process"
-import { existsSync, readFileSync, readlinkSync, realpathSync, rmSync } from "node:fs"
+import { readFileSync, readlinkSync, realpathSync, rmSync } from "node:fs"
 import { join } from "node:path"
 
 /** The name a guard carries on its command line, followed by the process it guards for. */
@@ -14,21 +14,34 @@ export interface Running {
   owner: number | undefined
 }
 
-/**
- * What runs on a cluster now. A postmaster.pid whose process is gone, or is some other program that got the same
- * number after a restart of the machine, is removed.
- */
+/** What runs on a cluster now. A postmaster.pid that is only half written counts as nothing yet. */
 export function findRunning(cluster: string): Running | undefined {
-  const file = join(cluster, "postmaster.pid")
-  if (!existsSync(file)) return undefined
+  const lines = readPidFile(cluster)
   // pid, folder, start time, port, socket folder, address, shared memory, status
-  const lines = readFileSync(file, "utf8").split("\n")
   const pid = Number(lines[0])
-  if (!isPostmaster(pid, cluster)) {
-    rmSync(file, { force: true })
-    return undefined
-  }
+  if (!isPostmaster(pid, cluster)) return undefined
   return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === "ready", owner: ownerOf(pid) }
+}
+
+/**
+ * After a restart of the machine, the process number in a postmaster.pid left behind may be some other program's;
+ * PostgreSQL would then refuse to start. One whose process is gone it recognises by itself.
+ */
+export function forgetStranger(cluster: string): void {
+  const pid = Number(readPidFile(cluster)[0])
+  // A process that is just dying has no command line any more: its file is left to PostgreSQL, which knows better.
+  if (pid > 0 && isAlive(pid) && !isPostmaster(pid, cluster) && commandLine(pid) !== "") {
+    rmSync(join(cluster, "postmaster.pid"), { force: true })
+  }
+}
+
+function readPidFile(cluster: string): string[] {
+  try {
+    return readFileSync(join(cluster, "postmaster.pid"), "utf8").split("\n")
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return []
+    throw error
+  }
 }
 
 export function isAlive(pid: number): boolean {

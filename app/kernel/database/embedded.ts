@@ -20,7 +20,7 @@ import { basename, dirname, join } from "node:path"
 import type { Writable } from "node:stream"
 import { setTimeout as wait } from "node:timers/promises"
 import { EmbeddedDatabaseError, findPlace, type Place } from "./embedded-place.ts"
-import { findRunning, GUARD_MARK, isAlive, type Running } from "./embedded-running.ts"
+import { findRunning, forgetStranger, GUARD_MARK, isAlive, type Running } from "./embedded-running.ts"
 
 export { EmbeddedDatabaseError }
 
@@ -181,6 +181,7 @@ exit $code
 `
 
 async function launch(place: Place, options: EmbeddedOptions, port: number): Promise<Guarded> {
+  forgetStranger(place.cluster)
   const logFile = join(options.varDir, "postgres.log")
   rotate(logFile)
   const log = openSync(logFile, "a", 0o600)
