@@ -1,0 +1,16 @@
+import type { Module } from "../../module.ts"
+import { reviewApi } from "./api.ts"
+import { reviewPages } from "./pages.ts"
+import { seedReviews } from "./seed.ts"
+import { reviewsWaiting } from "./waiting.ts"
+
+export const reviewPart: Partial<Module> = {
+  permissions: {
+    "plan.evaluate": { title: "自己評価と指標の値を書く", roles: ["plan-office", "head", "staff"], scope: "unit" },
+    "plan.judge": { title: "自己評価を判定する", roles: ["plan-reviewer"], scope: "all" },
+  },
+  pages: reviewPages,
+  api: reviewApi,
+  waiting: reviewsWaiting,
+  seed: seedReviews,
+}
