@@ -1,9 +1,11 @@
 import type { Module } from "../module.ts"
 import { editionsPart } from "./editions/module.ts"
+import { reviewPart } from "./review/module.ts"
+import { revisionPart } from "./revision/module.ts"
 import { seedPlan } from "./seed.ts"
 
 /** The plan's parts, each a partial module of its folder. */
-const parts: readonly Partial<Module>[] = [editionsPart]
+const parts: readonly Partial<Module>[] = [editionsPart, revisionPart, reviewPart]
 
 export const planModule: Module = {
   name: "plan",

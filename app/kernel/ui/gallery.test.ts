@@ -6,11 +6,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { accessibilityProblems, openBrowser, openContext, withoutBrowser } from "../../../tests/support/browser.ts"
 import { testHouse, type TestHouse } from "../../../tests/support/house.ts"
 import { galleryPaths } from "./gallery/paths.ts"
-import { ui } from "./module.ts"
+import { uiModule } from "./module.ts"
 
 let house: TestHouse
 beforeAll(async () => {
-  house = await testHouse({ modules: [ui] })
+  house = await testHouse({ modules: [uiModule] })
 })
 afterAll(() => house.close())
 
@@ -24,7 +24,7 @@ test.each(Object.values(galleryPaths))("見本帳 %s は書き込みの style �
 })
 
 test("デモでないときは見本帳がない", async () => {
-  const strict = await testHouse({ modules: [ui], env: { HAGI_DEMO: "0" } })
+  const strict = await testHouse({ modules: [uiModule], env: { HAGI_DEMO: "0" } })
   expect((await strict.request(galleryPaths.controls)).status).toBe(404)
   await strict.close()
 })

@@ -8,7 +8,7 @@ import { galleryPaths } from "./gallery/paths.ts"
 import { PatternsPage } from "./gallery/patterns.tsx"
 import { QuestionPage } from "./gallery/question.tsx"
 
-export const ui: Module = {
+export const uiModule: Module = {
   name: "ui",
   title: "画面の部品",
   pages(site) {
