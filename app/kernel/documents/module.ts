@@ -1,0 +1,15 @@
+import type { Module } from "../../module.ts"
+import { checkJob } from "./check-documents.ts"
+import { documentPages } from "./pages/index.tsx"
+
+export const documentsModule: Module = {
+  name: "documents",
+  title: "文書",
+  migrations: "app/kernel/documents/migrations",
+  permissions: {
+    "documents.check": { title: "保存したファイルの点検を見る", roles: ["administrator"], scope: "all" },
+  },
+  pages: documentPages,
+  jobs: [checkJob],
+  schedules: [{ job: checkJob, cron: "0 2 * * 0", title: "毎週日曜2時に保存したファイルを確かめる" }],
+}

@@ -1,0 +1,4 @@
+export const paths = {
+  document: (id: string) => `/documents/${id}`,
+  checks: "/documents",
+}

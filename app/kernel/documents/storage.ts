@@ -1,0 +1,131 @@
+import { createHash, randomUUID } from "node:crypto"
+import { createReadStream } from "node:fs"
+import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises"
+import { dirname, join } from "node:path"
+
+/** The port to where bytes are kept, by their SHA-256. */
+export interface Storage {
+  /** Writes, and returns only after the bytes were read back and found the same. */
+  put(bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, maxBytes: number): Promise<Stored>
+  /** undefined: not there. */
+  read(sha256: string): Promise<AsyncIterable<Uint8Array> | undefined>
+  /** Every hash kept, with when it was last put. */
+  list(): AsyncIterable<{ sha256: string; putAt: Date }>
+  remove(sha256: string): Promise<void>
+}
+
+export interface Stored {
+  sha256: string
+  size: number
+}
+
+export class TooLarge extends Error {}
+
+/** What was read back is not what was written: the disk cannot be trusted with it. */
+export class NotWritten extends Error {}
+
+/** Local disk: a temporary file, fsync, read back and hashed, renamed to its hash, and the folder fsynced. */
+export function diskStorage(folder: string): Storage {
+  const place = (sha256: string) => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+  const desk = join(folder, "incoming")
+  return {
+    async put(bytes, maxBytes) {
+      await mkdir(desk, { recursive: true })
+      const temporary = join(desk, randomUUID())
+      try {
+        const written = await write(temporary, bytes, maxBytes)
+        const target = place(written.sha256)
+        await mkdir(dirname(target), { recursive: true })
+        await rename(temporary, target)
+        await syncFolder(dirname(target))
+        const back = await hashOf(createReadStream(target))
+        if (back.sha256 !== written.sha256) {
+          await rm(target, { force: true })
+          throw new NotWritten(`${written.sha256} reads back as ${back.sha256}`)
+        }
+        return written
+      } catch (error) {
+        await rm(temporary, { force: true })
+        throw error
+      }
+    },
+    async read(sha256) {
+      const path = place(sha256)
+      const found = await stat(path).catch(() => undefined)
+      return found && createReadStream(path)
+    },
+    async *list() {
+      for (const first of await names(folder)) {
+        if (first.length !== 2) continue
+        for (const second of await names(join(folder, first))) {
+          for (const sha256 of await names(join(folder, first, second))) {
+            const found = await stat(join(folder, first, second, sha256)).catch(() => undefined)
+            if (found) yield { sha256, putAt: found.mtime }
+          }
+        }
+      }
+    },
+    async remove(sha256) {
+      await rm(place(sha256), { force: true })
+    },
+  }
+}
+
+async function write(path: string, bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, maxBytes: number): Promise<Stored> {
+  const hash = createHash("sha256")
+  let size = 0
+  const file = await open(path, "wx", 0o600)
+  try {
+    for await (const chunk of bytes) {
+      size += chunk.length
+      if (size > maxBytes) throw new TooLarge()
+      hash.update(chunk)
+      await file.writeFile(chunk)
+    }
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  return { sha256: hash.digest("hex"), size }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, "r")
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
+
+async function names(path: string): Promise<string[]> {
+  return (await readdir(path).catch(() => [])).sort()
+}
+
+export async function hashOf(bytes: AsyncIterable<Uint8Array>): Promise<Stored> {
+  const hash = createHash("sha256")
+  let size = 0
+  for await (const chunk of bytes) {
+    hash.update(chunk)
+    size += chunk.length
+  }
+  return { sha256: hash.digest("hex"), size }
+}
+
+/** For tests: another storage that fails on command. */
+export function failingStorage(inner: Storage): Storage & { failPut: Error | undefined; failRead: Error | undefined } {
+  const failing = {
+    ...inner,
+    failPut: undefined as Error | undefined,
+    failRead: undefined as Error | undefined,
+    async put(bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, maxBytes: number) {
+      if (failing.failPut) throw failing.failPut
+      return inner.put(bytes, maxBytes)
+    },
+    async read(sha256: string) {
+      if (failing.failRead) throw failing.failRead
+      return inner.read(sha256)
+    },
+  }
+  return failing
+}
