@@ -5,7 +5,20 @@ import { join } from "node:path"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { type TestHouse, testHouse } from "../../../tests/support/house.ts"
 import { type Actor, system } from "../access/index.ts"
-import { checkDocuments, cleanFileName, configureDocuments, diskStorage, failingStorage, listDocuments, openDocument, readDocument, removeDocument, storeDocument } from "./index.ts"
+import {
+  checkDocuments,
+  cleanFileName,
+  declareDocumentRules,
+  diskStorage,
+  failingStorage,
+  limitDocuments,
+  listDocuments,
+  openDocument,
+  readDocument,
+  removeDocument,
+  storeDocument,
+  useDocumentStorage,
+} from "./index.ts"
 import { documentsModule } from "./module.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "hagi-files-"))
@@ -27,11 +40,9 @@ beforeAll(async () => {
     .execute()
   ume = as(people[0]!.id)
   take = as(people[1]!.id)
-  configureDocuments({
-    storage,
-    limits: { maxBytes: 1000 },
-    rules: [{ subjectKind: "idea", mayRead: (work) => work.actor.kind === "staff" && work.actor.id === (ume as { id: string }).id }],
-  })
+  useDocumentStorage(storage)
+  limitDocuments({ maxBytes: 1000 })
+  declareDocumentRules([{ subjectKind: "idea", mayRead: (work) => work.actor.kind === "staff" && work.actor.id === (ume as { id: string }).id }])
 })
 afterAll(async () => {
   await house.close()

@@ -3,7 +3,15 @@ export { cleanFileName } from "./file-name.ts"
 export { listDocuments, openDocument, readDocument, type DocumentRow, type OpenedDocument } from "./find-documents.ts"
 export { paths as documentPaths } from "./paths.ts"
 export { removeDocument } from "./remove-document.ts"
-export { configureDocuments, documentLimits, type DocumentLimits, type DocumentRule } from "./settings.ts"
+export {
+  declareDocumentRules,
+  documentLimits,
+  limitDocuments,
+  openFileStore,
+  useDocumentStorage,
+  type DocumentLimits,
+  type DocumentRule,
+} from "./settings.ts"
 export { diskStorage, failingStorage, type Storage } from "./storage.ts"
 export { storeDocument, type NewDocument, type StoredDocument } from "./store-document.ts"
 export { CSV_TYPE, csvFile, sheet, XLSX_TYPE, xlsxFile, type CellValue, type ColumnKind, type FileColumn, type Sheet } from "./tables/index.ts"

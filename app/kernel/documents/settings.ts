@@ -1,5 +1,6 @@
+import { join } from "node:path"
 import type { Work } from "../database/index.ts"
-import type { Storage } from "./storage.ts"
+import { diskStorage, type Storage } from "./storage.ts"
 
 /** Who may read the documents of one kind of subject. Kinds without a rule are closed to everybody but the system. */
 export interface DocumentRule {
@@ -36,14 +37,26 @@ let rules: ReadonlyMap<string, DocumentRule> = new Map()
 let current = limits
 
 /** Called once when the house is composed. */
-export function configureDocuments(options: { storage: Storage; rules: readonly DocumentRule[]; limits?: Partial<DocumentLimits> }): void {
-  storage = options.storage
-  rules = new Map(options.rules.map((rule) => [rule.subjectKind, rule]))
-  current = { ...limits, ...options.limits }
+export function declareDocumentRules(declared: readonly DocumentRule[]): void {
+  rules = new Map(declared.map((rule) => [rule.subjectKind, rule]))
+}
+
+/** Files under the folder Hagi owns. */
+export function openFileStore(varDir: string): void {
+  useDocumentStorage(diskStorage(join(varDir, "files")))
+}
+
+/** Another place for the bytes than the local disk. */
+export function useDocumentStorage(other: Storage): void {
+  storage = other
+}
+
+export function limitDocuments(changed: Partial<DocumentLimits>): void {
+  current = { ...limits, ...changed }
 }
 
 export function documentStorage(): Storage {
-  if (!storage) throw new Error("documents have no storage: call configureDocuments")
+  if (!storage) throw new Error("documents have no storage: call openFileStore")
   return storage
 }
 
