@@ -141,6 +141,8 @@ async function load(client: pg.PoolClient, options: RestoreOptions): Promise<Man
     } else if (name === "sequences.json") {
       const sequences = (await json(content)) as Sequence[]
       for (const { schema, sequence, value, called } of sequences) {
+        // Case numbers have a sequence per kind and year, made when the first case is opened.
+        await client.query(`create sequence if not exists ${quoted(schema, sequence)}`)
         await client.query("select setval($1::regclass, $2, $3)", [quoted(schema, sequence), value, called])
       }
       found.sequences = sequences.length

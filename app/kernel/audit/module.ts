@@ -1,0 +1,10 @@
+import type { Module } from "../../module.ts"
+
+export const auditModule: Module = {
+  name: "audit",
+  title: "操作の記録",
+  migrations: "app/kernel/audit/migrations",
+  permissions: {
+    "audit.read": { title: "操作の記録を読む", roles: ["auditor"], scope: "all" },
+  },
+}
