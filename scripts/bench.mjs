@@ -15,6 +15,9 @@ if (unknown.length > 0) {
 }
 const { build: bundle } = await import("esbuild")
 const out = makeFolder("dist/bench")
+// Peers are servers of their own, started by the benchmarks.
+const peers = existsSync(join(folder, "peers")) ? readdirSync(join(folder, "peers")).map((name) => join(folder, "peers", name)) : []
+await bundle({ entryPoints: peers, outdir: join(out, "peers"), bundle: true, format: "esm", platform: "node", target: "node24", packages: "external", logLevel: "warning" })
 let failed = 0
 for (const name of named.length > 0 ? named : all) {
   const source = [join(folder, `${name}.ts`), join(folder, `${name}.tsx`)].find((path) => existsSync(path))
