@@ -27,7 +27,7 @@ test("デモの県には、終わった版と施行中の版があり、16の取
     expect(content.sheets.filter((sheet) => (sheet.indicators.length === 0) !== (sheet.noIndicatorReason !== ""))).toEqual([])
     expect(hashOf(content)).toBe(edition.frozenHash)
     const indicators = content.sheets.flatMap((sheet) => sheet.indicators)
-    const values = await latestValues(work, indicators)
+    const values = await latestValues(work, content.sheets)
     expect(values.get(content.sheets[0]!.indicators[0]!.lineageId)).toMatchObject({ value: "2720", month: "2026-10" })
     // 実績のない指標は 0 でなく、何もない
     expect(indicators.filter((one) => !values.has(one.lineageId)).length).toBeGreaterThan(0)

@@ -1,7 +1,7 @@
 import { initiativeTools } from "../initiatives.ts"
 import type { StaffActor } from "../kernel/access/index.ts"
 import { civilDateOf, type Work } from "../kernel/database/index.ts"
-import { changeSheet, changedTexts, type Edition, findHead, hashOf, insertPlan, keepTexts, loadContent, type PlanText, textsOf } from "./editions/index.ts"
+import { changeSheet, changedTexts, type Edition, findHead, hashOf, indexEdition, insertPlan, keepTexts, loadContent, type PlanText, textsOf } from "./editions/index.ts"
 import { seedDirections, seedIdeals, type SeedSheet, seedSheets } from "./seed-texts.ts"
 import type { Change } from "./tables.ts"
 
@@ -226,6 +226,7 @@ async function rule(work: Work, edition: Edition, days: { inForceOn: string; clo
     })
     .where("id", "=", edition.id)
     .execute()
+  await indexEdition(work, edition.id)
 }
 
 /** What has been reached and measured until today. */

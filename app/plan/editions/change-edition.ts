@@ -38,7 +38,6 @@ export async function changeEdition(work: Work, id: string, changes: EditionChan
   const version = await bumpEdition(work, edition, fields)
   await afterEditionChange(work, {
     event: "plan.edition-changed",
-    summary: "版の内容を変えました",
     edition: { ...edition, title: after.title! },
     detail: { fields, reason: expectation.reason ?? "" },
   })

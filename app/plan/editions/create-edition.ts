@@ -38,7 +38,6 @@ export async function createEdition(work: Work, input: NewEdition): Promise<{ id
   await keepTexts(work, created.id, null, Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== "")))
   await afterEditionChange(work, {
     event: "plan.edition-created",
-    summary: "版の下書きを作りました",
     edition: { ...created, title: input.title, fiscalYear: input.fiscalYear },
   })
   return created

@@ -3,6 +3,8 @@ import { refusal } from "../../kernel/http/index.ts"
 import { forgetIssuesOf } from "./arrange-sheets.ts"
 import { afterEditionChange } from "./after-change.ts"
 import { openDraft } from "./draft.ts"
+import { loadContent } from "./load-edition.ts"
+import { unindexSheet } from "./search.ts"
 
 /** Throws a draft away, such as a wrong import. Editions that were decided on are never deleted. */
 export async function discardDraft(work: Work, editionId: string, reason: string): Promise<void> {
@@ -14,10 +16,10 @@ export async function discardDraft(work: Work, editionId: string, reason: string
     .executeTakeFirst()
   if (child) throw refusal("conflict", "plan.draft-has-successor", `この下書きから「${child.title}」が作られているため、破棄できません。`)
   await forgetIssuesOf(work, editionId)
+  for (const sheet of (await loadContent(work, edition)).sheets) await unindexSheet(work, sheet.id)
   await work.db.deleteFrom("plan_edition").where("id", "=", editionId).execute()
   await afterEditionChange(work, {
     event: "plan.draft-discarded",
-    summary: "下書きを破棄しました",
     edition,
     detail: { reason },
   })

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { type Actor, declarePermissions, type StaffActor, system } from "../../kernel/access/index.ts"
 import { inWork, type Work } from "../../kernel/database/index.ts"
 import { Refusal } from "../../kernel/http/index.ts"
+import { listInbox } from "../../kernel/notices/index.ts"
+import { prepareNew, search } from "../../kernel/search/index.ts"
 import { freshDatabase } from "../../../tests/support/database.ts"
 import * as plan from "./index.ts"
 import { editionPermissions } from "./permissions.ts"
@@ -280,5 +282,38 @@ test("決裁と凍結の対象は計画の文で、進み具合や行の番号�
 test("中身のない計画からは版を作れない", async () => {
   expect(await refused(as(system("cli"), (work) => plan.insertPlan(work, { ideals: [], directions: [] }, { fiscalYear: 2030 })))).toMatchObject({
     code: "plan.nothing-to-insert",
+  })
+})
+
+describe("書き換えた後", () => {
+  const headOfOwner = async () => {
+    const { id } = await database.db
+      .insertInto("person")
+      .values({ kind: "staff", name: "課長 三郎", staff_number: `9${Math.floor(Math.random() * 1e5)}` })
+      .returning("id")
+      .executeTakeFirstOrThrow()
+    await database.db.insertInto("staff_post").values({ person_id: id, unit_id: units.owner, title: "課長", rank: 40, valid_from: "2024-04-01" }).execute()
+    return id
+  }
+
+  test("主管課の長に届き、書いた本人には届かない。記録が残り、検索で見つかる", async () => {
+    const head = await headOfOwner()
+    const content = await draft()
+    const ids = idsOf(content)
+    await as(office, (work) => plan.changeSheet(work, ids, { presentState: "申請書の様式が課ごとに異なる" }, { expectedVersion: 2 }))
+    const reader = { db: database.db, actor: { ...owner, id: head, unitId: units.owner }, now, requestId: "" }
+    const inbox = await listInbox(reader, {})
+    expect(inbox.items[0]).toMatchObject({ subject: expect.stringContaining("取組シートを変えました") })
+    expect((await listInbox({ ...reader, actor: office }, {})).items).toEqual([])
+    const found = async (actor: StaffActor) => {
+      await prepareNew(database.db)
+      const answer = await search({ db: database.db, actor, now, requestId: "" }, { text: "様式が課ごと" })
+      return answer.items.map((hit) => hit.link)
+    }
+    const link = `/plan/editions/${ids.editionId}/initiatives/${ids.initiativeId}`
+    expect(await found(office)).toContain(link)
+    expect(await found(owner)).toContain(link)
+    // 下書きの文は、ほかの課の検索には出ない
+    expect(await found(stranger)).not.toContain(link)
   })
 })

@@ -1,5 +1,6 @@
 import { initiativeTools } from "../../initiatives.ts"
 import { mustBeAllowed } from "../../kernel/access/index.ts"
+import { record } from "../../kernel/audit/index.ts"
 import type { Work } from "../../kernel/database/index.ts"
 import { refusal } from "../../kernel/http/index.ts"
 import { fiscalYearName } from "../../kernel/ui/formats.ts"
@@ -8,6 +9,7 @@ import { replaceIdeals } from "./change-edition.ts"
 import { createEdition } from "./create-edition.ts"
 import { findHead, loadContent } from "./load-edition.ts"
 import { type Known, matchInitiatives, placeOf, withTools } from "./match-initiatives.ts"
+import { indexEdition } from "./search.ts"
 import { changedTexts, directionsText, idealsText, keepTexts, textsOf } from "./text-versions.ts"
 
 /** What the parser of the prefecture's overview gives, and what a person may correct before it is written. */
@@ -70,6 +72,12 @@ export async function insertPlan(work: Work, plan: PlanText, options: { fiscalYe
   }
   if (sheets.length > 0) await work.db.insertInto("plan_sheet").values(sheets).execute()
   await keepFirstTexts(work, editionId)
+  await indexEdition(work, editionId)
+  await record(work, {
+    action: "plan.edition-imported",
+    subject: { kind: "plan.edition", id: editionId },
+    detail: { initiatives: sheets.length, linked },
+  })
   return { editionId, initiatives: sheets.length, linked }
 }
 

@@ -60,8 +60,8 @@ function namesOn(work: Work, edition: Edition): string {
 
 async function loadParts(work: Work, edition: Edition, initiativeId: string | null): Promise<Parts> {
   const on = namesOn(work, edition)
-  const unitName = (unit: string) => sql.raw(`(select p.name from unit_period p where p.unit_id = ${unit}
-    order by (p.valid_from <= o.day) desc, abs(o.day - p.valid_from) limit 1)`)
+  const unitName = (unit: string) => sql.raw(`(select called.name from unit_period called
+    where called.unit_id = ${unit} order by (called.valid_from <= o.day) desc, abs(o.day - called.valid_from) limit 1)`)
   const { rows } = await sql<Parts>`
     with o as materialized (select ${on}::date as day, ${edition.fiscalYear}::int as year, ${edition.revision}::int as revision),
     chosen as materialized (
@@ -102,8 +102,9 @@ async function loadParts(work: Work, edition: Edition, initiativeId: string | nu
       coalesce((select json_agg(json_build_object('id', s.id, 'editionId', s.edition_id, 'directionId', s.direction_id,
         'initiativeId', s.initiative_id, 'key', s.key, 'numeral', s.numeral, 'number', s.number, 'title', s.title,
         'aliases', s.aliases, 'text', s.text, 'ownerUnitId', s.owner_unit_id, 'ownerUnitName', ${unitName("s.owner_unit_id")},
-        'partnerUnits', coalesce((select json_agg(json_build_object('id', p.id, 'name', ${unitName("p.id")}) order by p.at)
-          from unnest(s.partner_unit_ids) with ordinality as p(id, at)), '[]'),
+        'partnerUnits', coalesce((select json_agg(json_build_object('id', partner.id, 'name', ${unitName("partner.id")})
+          order by partner.at)
+          from unnest(s.partner_unit_ids) with ordinality as partner(id, at)), '[]'),
         'presentState', s.present_state, 'actions', s.actions, 'noIndicatorReason', s.no_indicator_reason,
         'logicModel', s.logic_model, 'nextYearProposal', s.next_year_proposal, 'version', s.version, 'updatedAt', s.updated_at,
         'milestones', coalesce((select list from milestones where sheet_id = s.id), '[]'),

@@ -2,9 +2,11 @@ import type { Module } from "../../module.ts"
 import { editionApi } from "./api.ts"
 import { editionPages } from "./pages/routes.tsx"
 import { editionPermissions } from "./permissions.ts"
+import { sheetSearch } from "./search.ts"
 
 export const editionsPart: Partial<Module> = {
   permissions: editionPermissions,
   pages: editionPages,
   api: editionApi,
+  search: [sheetSearch],
 }

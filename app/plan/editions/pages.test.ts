@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import type { Actor, StaffActor } from "../../kernel/access/index.ts"
 import { type TestHouse, testHouse } from "../../../tests/support/house.ts"
 import { paths } from "../paths.ts"
-import { planModule } from "../module.ts"
 import * as plan from "./index.ts"
+import { editionsPart } from "./module.ts"
 
 let house: TestHouse
 let office: StaffActor
@@ -12,7 +12,7 @@ let stranger: StaffActor
 let content: plan.EditionContent
 
 beforeAll(async () => {
-  house = await testHouse({ modules: [{ name: "plan", title: "推進プラン", ...planParts() }] })
+  house = await testHouse({ modules: [{ name: "plan", title: "推進プラン", ...editionsPart }] })
   const { db } = house.database
   const unit = async (code: string, name: string) => {
     const { id } = await db.insertInto("unit").values({ code }).returning("id").executeTakeFirstOrThrow()
@@ -30,11 +30,6 @@ beforeAll(async () => {
   stranger = await person("他課 次郎", "200003", planning)
 })
 afterAll(() => house.close())
-
-/** Only this part: the tests of the others are theirs. */
-function planParts() {
-  return { pages: planModule.pages, permissions: planModule.permissions }
-}
 
 const get = async (path: string, as: Actor) => {
   const response = await house.request(path, { as })

@@ -36,6 +36,6 @@ export async function readPlanHome(work: Work, editionId: string): Promise<PlanH
   const edition = await findHead(work, editionId)
   if (!edition) return undefined
   const content = await loadContent(work, edition)
-  const values = await latestValues(work, content.sheets.flatMap((sheet) => sheet.indicators))
+  const values = await latestValues(work, content.sheets, { firstOnly: true })
   return { content, values, changes: await recentChanges(work), today: civilDateOf(work.now) }
 }

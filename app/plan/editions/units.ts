@@ -14,11 +14,11 @@ export async function unitOptions(work: Work): Promise<UnitOption[]> {
     with recursive period as (
       select * from unit_period where valid_from <= ${today}::date and (valid_until is null or valid_until > ${today}::date)
     ), tree as (
-      select p.unit_id, p.name, p.name as full_name, 0 as depth, array[row(p.sort, p.name)::text] as place
+      select p.unit_id, p.name, p.name as full_name, 0 as depth, array[lpad(p.sort::text, 9, '0') || p.name] as place
       from period p where p.parent_id is null or p.parent_id not in (select unit_id from period)
       union all
       select p.unit_id, p.name, case when t.depth = 0 then p.name else t.full_name || ' ' || p.name end, t.depth + 1,
-        t.place || row(p.sort, p.name)::text
+        t.place || lpad(p.sort::text, 9, '0') || p.name
       from period p join tree t on p.parent_id = t.unit_id where t.depth < 8
     ) select unit_id as id, full_name as name from tree order by place`.execute(work.db)
   return rows

@@ -65,7 +65,7 @@ export function EditionFormPage({ content, typed }: { content: EditionContent; t
             const direction = content.directions[at]
             const name = (field: string) => `directions.${at}.${field}`
             return (
-              <div class="plan-row">
+              <div class="plan-row plan-row-direction">
                 {direction && <input type="hidden" name={name("id")} value={direction.id} />}
                 <TextField name={name("numeral")} label={`${at + 1}番目の番号`} width="short" typed={typed} value={direction?.numeral ?? ""} />
                 <TextField name={name("title")} label="名称" typed={typed} value={direction?.title ?? ""} />

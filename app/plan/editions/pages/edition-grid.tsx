@@ -15,8 +15,9 @@ export interface EditionGridProps {
 /** The whole plan at a glance: a column a direction, a card an initiative. */
 export function EditionGrid({ content, values, today }: EditionGridProps) {
   const year = content.edition.fiscalYear
+  const rows = Math.max(1, ...content.directions.map((direction) => direction.sheets.length))
   return (
-    <div class="plan-grid">
+    <div class={rows <= 8 ? `plan-grid plan-rows-${rows}` : "plan-grid"}>
       {content.directions.map((direction) => (
         <DirectionColumn direction={direction} year={year} values={values} today={today} editionId={content.edition.id} />
       ))}

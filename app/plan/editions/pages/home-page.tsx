@@ -44,7 +44,9 @@ export function HomeBody({ home }: { home: PlanHome }): VNode {
 }
 
 export function fieldsInWords(fields: readonly string[]): string {
-  const words = [...new Set(fields.map((field) => fieldWords[field] ?? field))]
+  const order = Object.keys(fieldWords)
+  const sorted = [...fields].sort((a, b) => order.indexOf(a) - order.indexOf(b))
+  const words = [...new Set(sorted.map((field) => (fieldWords[field] ?? field).replace(/：.*/, "")))]
   return words.length > 3 ? `${words.slice(0, 3).join("、")} ほか${words.length - 3}項目` : words.join("、")
 }
 

@@ -16,7 +16,7 @@ export function IndicatorTable({ sheet, values }: { sheet: Sheet; values: Readon
   }
   return (
     <Table
-      caption="指標"
+      caption="指標の基準・最新・目標"
       captionHidden
       rows={sheet.indicators}
       columns={[
@@ -37,6 +37,7 @@ export function IndicatorTable({ sheet, values }: { sheet: Sheet; values: Readon
           key: "baseline",
           title: "基準",
           align: "right",
+          nowrap: true,
           cell: (one) => (
             <>
               {numberText(one.baseline, one.baseline === null ? "" : one.unit)}
@@ -48,6 +49,7 @@ export function IndicatorTable({ sheet, values }: { sheet: Sheet; values: Readon
           key: "latest",
           title: "最新",
           align: "right",
+          nowrap: true,
           cell: (one) => {
             const latest = values.get(one.lineageId)
             return latest ? (
@@ -64,6 +66,7 @@ export function IndicatorTable({ sheet, values }: { sheet: Sheet; values: Readon
           key: "target",
           title: "目標",
           align: "right",
+          nowrap: true,
           cell: (one) => (one.target === null ? "目標値なし" : numberText(one.target, one.unit)),
         },
         {

@@ -4,7 +4,7 @@ import { quarterSentence, type QuarterState } from "../quarters.ts"
 export function QuarterStrip({ quarters }: { quarters: readonly QuarterState[] }) {
   const words = quarters.map(quarterSentence).join("、")
   return (
-    <svg class="quarters" viewBox="0 0 164 14" role="img" aria-label={`マイルストーン：${words}`}>
+    <svg class="quarters" viewBox="0 0 164 14" preserveAspectRatio="xMinYMid" role="img" aria-label={`マイルストーン：${words}`}>
       {quarters.map((state, at) => {
         const x = at * 42
         const wide = state.planned > 0 ? (38 * state.done) / state.planned : 0

@@ -71,7 +71,7 @@ function editionRoutes(site: Site): void {
   )
   site.staff.get(paths.edition(":e"), async (work, c) => {
     const content = await readEdition(work, c.param("e"))
-    const values = await latestValues(work, content.sheets.flatMap((sheet) => sheet.indicators))
+    const values = await latestValues(work, content.sheets)
     return c.page(<EditionPage content={content} values={values} today={civilDateOf(work.now)} edits={editsPlan(work.actor)} />)
   })
   site.staff.get(paths.editionEdit(":e"), async (work, c) => {
@@ -124,7 +124,7 @@ function initiativeRoutes(site: Site): void {
     return c.page(
       <InitiativePage
         found={found}
-        values={await latestValues(work, found.sheet.indicators)}
+        values={await latestValues(work, [found.sheet])}
         today={civilDateOf(work.now)}
         edits={editsSheet(work.actor, found.sheet)}
         arranges={editsPlan(work.actor)}

@@ -116,13 +116,14 @@ function milestoneRoutes(site: Site): void {
 function indicatorRoutes(site: Site): void {
   const list = paths.indicators(":e", ":i")
   const own = paths.indicator(":e", ":i", ":n")
-  const showList: Show = async (work, c, typed) => (
-    <IndicatorsPage found={await sheetToWrite(work, c, { whileInForce: true })} measures={measureOptions()} typed={typed} />
-  )
+  const showList: Show = async (work, c, typed) => {
+    const found = await sheetToWrite(work, c, { whileInForce: true })
+    return <IndicatorsPage found={found} measures={measureOptions(found.sheet.key)} typed={typed} />
+  }
   const showOne: Show = async (work, c, typed) => {
     const found = await sheetToWrite(work, c)
     const indicator = pick(found.sheet.indicators, c.param("n"), "指標")
-    return <IndicatorPage found={found} measures={measureOptions()} indicator={indicator} typed={typed} />
+    return <IndicatorPage found={found} measures={measureOptions(found.sheet.key)} indicator={indicator} typed={typed} />
   }
   const back = (c: PageContext) => paths.indicators(c.param("e"), c.param("i"))
   site.staff.get(list, async (work, c) => c.page(await showList(work, c)))
