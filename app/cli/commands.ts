@@ -21,4 +21,9 @@ export const commands: readonly Command[] = [
     title: "書き出したファイルを、空のデータベースに戻す",
     run: async (args) => (await import("./restore.ts")).restoreCommand(args),
   },
+  {
+    words: ["audit", "verify"],
+    title: "監査記録の鎖を検証し、変更・削除・並べ替えがあれば最初の一件を示す",
+    run: async (args) => (await import("./audit-verify.ts")).auditVerifyCommand(args),
+  },
 ]
