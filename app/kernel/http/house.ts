@@ -8,6 +8,8 @@ export interface House {
   db: Db
   /** Who holds this session cookie. A visitor when it is unknown, over or revoked. */
   identify(token: string | undefined, now: Date): Promise<Actor>
+  /** Called when an answer changes the session cookie: nobody is remembered from before. */
+  forgetActors?(): void
   /** Who holds this API token, and what it may be used for. */
   identifyToken(token: string, now: Date): Promise<{ actor: Actor; scopes: readonly string[] } | undefined>
   /** Whose session this cookie was, even when it is over: typed text goes back to nobody else. */

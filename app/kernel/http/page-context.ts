@@ -4,7 +4,7 @@ import { renderToString } from "preact-render-to-string"
 import { type Actor, personOf } from "../access/actor.ts"
 import type { Config } from "../../config.ts"
 import type { Work } from "../database/work.ts"
-import type { House } from "./house.ts"
+import { type House, SESSION_COOKIE } from "./house.ts"
 import { type Shell, ShellContext } from "./shell.ts"
 
 /** What a handler may answer with. `Request` and headers stay on this side of it. */
@@ -54,6 +54,7 @@ export function contextOf(c: Context, options: ContextOptions): PageContext {
     const parts = [`${name}=${value}`, `Path=${more.path ?? "/"}`, "HttpOnly", "SameSite=Lax"]
     if (more.maxAge !== undefined) parts.push(`Max-Age=${more.maxAge}`)
     if (secure) parts.push("Secure")
+    if (name === SESSION_COOKIE) house.forgetActors?.()
     c.header("Set-Cookie", parts.join("; "), { append: true })
   }
   const context: PageContext = {
