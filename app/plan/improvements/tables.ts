@@ -79,17 +79,10 @@ interface ImprovementMeasurementTable {
   entered_at: Stamp
 }
 
-interface ImprovementFileTable {
-  improvement_id: string
-  document_id: string
-  added_at: Stamp
-}
-
 declare module "../../kernel/database/tables.ts" {
   interface Tables {
     improvement: ImprovementTable
     improvement_comment: ImprovementCommentTable
     improvement_measurement: ImprovementMeasurementTable
-    improvement_file: ImprovementFileTable
   }
 }

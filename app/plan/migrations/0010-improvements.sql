@@ -91,10 +91,3 @@ create table improvement_measurement (
   entered_at timestamptz not null default now()
 );
 create index improvement_measurement_improvement on improvement_measurement (improvement_id, id);
-
-create table improvement_file (
-  improvement_id uuid not null references improvement on delete cascade,
-  document_id uuid not null,
-  added_at timestamptz not null default now(),
-  primary key (improvement_id, document_id)
-);

@@ -1,0 +1,21 @@
+/** Every URL of improvements. Called with ":id" to make the route, with an id to make the link. */
+export const paths = {
+  list: "/improvements",
+  print: "/improvements/print",
+  export: (format: string) => `/improvements/export.${format}`,
+  statistics: "/improvements/statistics",
+  fresh: "/improvements/new",
+  drafts: "/improvements/drafts",
+  one: (id: string) => `/improvements/${id}`,
+  edit: (id: string) => `/improvements/${id}/edit`,
+  file: (id: string) => `/improvements/${id}/file`,
+  discard: (id: string) => `/improvements/${id}/discard`,
+  comments: (id: string) => `/improvements/${id}/comments`,
+  askBack: (id: string) => `/improvements/${id}/ask-back`,
+  withdraw: (id: string) => `/improvements/${id}/withdraw`,
+  proposal: (id: string) => `/improvements/${id}/proposal`,
+  planned: (id: string) => `/improvements/${id}/planned`,
+  done: (id: string) => `/improvements/${id}/done`,
+  measurement: (id: string) => `/improvements/${id}/measurement`,
+  follow: (id: string) => `/improvements/${id}/follow`,
+} as const

@@ -1,0 +1,63 @@
+import { sql } from "kysely"
+import { civilDateOf, type Work } from "../../kernel/database/index.ts"
+import type { DeskItem, OwnedItem } from "../../module.ts"
+import type { ImprovementState } from "./improvement-states.ts"
+import { stateWords } from "./improvement-states.ts"
+import { paths } from "./paths.ts"
+import { sightOf } from "./visibility.ts"
+
+interface Row {
+  kind: string
+  id: string
+  title: string
+  state: ImprovementState
+  since: Date
+  dueOn: string | null
+}
+
+const MOST = 30
+
+/** What waits for the asking person: their drafts and returned ones, the head's word, the decision, carrying out, measuring. */
+export async function improvementsWaiting(work: Work): Promise<DeskItem[]> {
+  if (work.actor.kind !== "staff") return []
+  const sight = sightOf(work.actor)
+  const me = work.actor.id
+  const today = civilDateOf(work.now)
+  const headed = sql`any(${[...sight.headUnits]}::uuid[])`
+  // Deciding is for those who lead the owner unit or work in it; a director above has their heads for it.
+  const unit = work.actor.unitId
+  const part = (kind: string, since: string, dueOn: string, where: ReturnType<typeof sql>) => sql`(select ${kind}::text as kind, i.id,
+    i.title, i.state, ${sql.raw(since)} as since, ${sql.raw(dueOn)} as "dueOn" from improvement i where ${where} order by i.filed_at limit ${MOST})`
+  const { rows } = await sql<Row>`
+    ${part("差戻し", "i.updated_at", "null::date", sql`i.author_id = ${me} and i.state = 'returned'`)} union all
+    ${part("下書き", "i.updated_at", "null::date", sql`i.author_id = ${me} and i.state = 'draft'`)} union all
+    ${part("所属長の意見", "i.filed_at", "null::date", sql`i.state = 'filed' and i.head_commented_at is null and i.author_unit_id = ${headed} and i.author_unit_id = ${unit} and i.author_id <> ${me}`)} union all
+    ${part("採否の起案", "i.filed_at", DECIDE_BY, sql`i.state = 'filed' and i.owner_unit_id = ${unit}`)} union all
+    ${part("実施", "i.updated_at", "i.planned_on", sql`i.state = 'adopted' and i.author_id = ${me}`)} union all
+    ${part("効果の測定", "i.updated_at", "i.measure_due_on", sql`i.state = 'done' and i.measure_due_on <= ${today}::date + 14 and (i.author_id = ${me} or i.owner_unit_id = ${unit})`)}`.execute(work.db)
+  return rows.map(({ kind, id, title, state, since, dueOn }) => ({
+    kind,
+    title: `業務改善提案「${title}」`,
+    link: paths.one(id),
+    since,
+    state: stateWords[state],
+    ...(dueOn ? { dueOn } : {}),
+  }))
+}
+
+/** 標準処理期間: thirty days from filing. */
+const DECIDE_BY = "((i.filed_at at time zone 'Asia/Tokyo')::date + 30)"
+
+/** What the asking person's unit answers for: the improvements of its initiatives that are under way, by state. */
+export async function improvementsOwned(work: Work): Promise<OwnedItem[]> {
+  if (work.actor.kind !== "staff") return []
+  const { rows } = await sql<{ state: ImprovementState; n: number }>`select state, count(*)::int as n from improvement
+    where owner_unit_id = ${work.actor.unitId} and state in ('filed', 'returned', 'in-approval', 'adopted', 'done')
+    group by state order by min(filed_at)`.execute(work.db)
+  return rows.map(({ state, n }) => ({
+    kind: "改善提案",
+    title: `担当する取組への業務改善提案（${stateWords[state]}）`,
+    link: `${paths.list}?whose=owned&state=${state}`,
+    state: `${n}件`,
+  }))
+}
