@@ -1,0 +1,42 @@
+import { Typesetter } from "./typesetter.ts"
+
+export type Section =
+  | { kind: "heading"; level: 1 | 2 | 3; text: string }
+  | { kind: "paragraph"; text: string; small?: boolean }
+  | { kind: "list"; items: readonly string[] }
+  /** Terms with their values. */
+  | { kind: "summary"; rows: readonly (readonly [string, string])[] }
+  | { kind: "table"; caption?: string; columns: readonly TableColumn[]; rows: readonly (readonly string[])[] }
+  /** null: no data, written as － with no bar. */
+  | { kind: "bars"; title: string; unit: string; bars: readonly { label: string; value: number | null }[] }
+  | { kind: "pageBreak" }
+
+export interface TableColumn {
+  title: string
+  /** Share of the width; default 1. */
+  share?: number
+  align?: "left" | "right" | "center"
+}
+
+export interface PdfDocument {
+  title: string
+  author?: string
+  /** Lines under the title on the first page. */
+  lead?: readonly string[]
+  sections: readonly Section[]
+  /** At the top of every page but the first; the title unless given. */
+  header?: string
+  /** Left at the bottom of every page, beside 「2 / 5」. */
+  footer?: string
+  landscape?: boolean
+  /** Written into the file; now unless given. */
+  madeAt?: Date
+}
+
+/** An A4 document with embedded, subset Japanese fonts and bookmarks. */
+export async function makePdf(document: PdfDocument): Promise<Uint8Array> {
+  const typesetter = new Typesetter(document)
+  typesetter.title(document.title, document.lead ?? [])
+  for (const section of document.sections) typesetter.set(section)
+  return typesetter.finish()
+}
