@@ -3,7 +3,7 @@ import { may } from "../../kernel/access/index.ts"
 import { listSteps } from "../../kernel/cases/index.ts"
 import { civilDateOf, type Work } from "../../kernel/database/index.ts"
 import { notFound, type PageContext, type Site, type Typed } from "../../kernel/http/index.ts"
-import { Timeline } from "../../kernel/ui/index.ts"
+import { dateTime, Timeline } from "../../kernel/ui/index.ts"
 import { fiscalHalf } from "../editions/half.ts"
 import { getSheet, readEdition } from "../editions/index.ts"
 import { paths } from "../paths.ts"
@@ -93,7 +93,13 @@ async function reviewPage(work: Work, c: PageContext, typed?: Typed) {
       steps.length > 0
         ? Timeline({
             title: "経過",
-            steps: steps.map((step) => ({ title: reviewMoveWords[step.move] ?? step.move, at: step.at, by: step.byName, reason: step.reason })),
+            steps: steps.map((step) => ({
+              title: reviewMoveWords[step.move] ?? step.move,
+              when: dateTime(step.at),
+              who: step.by,
+              body: step.reason,
+              state: step.move === "return" ? ("refused" as const) : ("done" as const),
+            })),
           })
         : null,
     ...(typed ? { typed } : {}),

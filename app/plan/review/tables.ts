@@ -26,7 +26,7 @@ interface PlanReviewTable {
   initiative_id: string
   half: Half
   case_id: string
-  state: ReviewState
+  state: Generated<ReviewState>
   suggested: string | null
   suggested_basis: Generated<string>
   grade: string | null
