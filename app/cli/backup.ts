@@ -14,6 +14,11 @@ export async function backupCommand(args: string[]): Promise<number> {
       `${header.takenAt} 時点を ${file} に書き出しました: ${header.tables.length} 表 ${rows.toLocaleString("ja-JP")} 行、` +
         `処理待ち ${manifest.jobs} 件、文書ファイル ${manifest.files.count} 件（${(bytes / 1_000_000).toFixed(1)} MB）。`,
     )
-    return 0
+    if (manifest.files.missing.length === 0) return 0
+    console.error(
+      `次の文書ファイルは ${config.varDir}/files にないか、内容が壊れているため、入っていません:\n` +
+        manifest.files.missing.map((hash) => `  ${hash}`).join("\n"),
+    )
+    return 1
   })
 }

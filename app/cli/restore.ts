@@ -23,6 +23,7 @@ export async function restoreCommand(args: string[]): Promise<number> {
         `${header.tables.length} 表 ${rows.toLocaleString("ja-JP")} 行、処理待ち ${manifest.jobs} 件、文書ファイル ${manifest.files.count} 件。` +
         "件数と文書の内容は、目録と一致しています。",
     )
+    if (manifest.files.missing.length > 0) console.error(`バックアップの時点で失われていた文書ファイルが ${manifest.files.missing.length} 件あります。`)
     return 0
   } finally {
     await database?.stop()

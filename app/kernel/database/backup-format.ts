@@ -52,7 +52,8 @@ export interface Manifest {
   tables: Record<string, { rows: number; bytes: number; sha256: string }>
   sequences: number
   jobs: number
-  files: { count: number; bytes: number }
+  /** `missing`: documents whose bytes were lost or damaged already when the backup was taken. */
+  files: { count: number; bytes: number; missing: string[] }
 }
 
 export class BackupError extends Error {

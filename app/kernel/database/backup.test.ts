@@ -27,7 +27,7 @@ const before: Migration[] = [
     create function count_twice() returns trigger language plpgsql as $$ begin new.what := new.what || '!'; return new; end $$;
     create trigger append_only before update or delete or truncate on audit_event for each statement execute function refuse_change();
     create trigger counted before insert on audit_event for each row execute function count_twice();
-    create table document_file (id uuid primary key default gen_random_uuid(), sha256 text not null);
+    create table document (id uuid primary key default gen_random_uuid(), sha256 text not null, removed_at timestamptz);
     create table kind (code text primary key);
     insert into kind values ('補助金');
     create sequence receipt_number start 1000;`),
@@ -48,7 +48,7 @@ beforeAll(async () => {
     ('登録', '\\x00ff5c0a', 1234.50, '{a,"b c",null}', '{"改行":"\\n\\t\\\\"}'), (E'行\\n区切り\\t\\\\.', null, null, null, null)`)
   await source.pool.query("insert into audit_event (what, amount) select repeat('長い文', 200), n from generate_series(1, 8000) n")
   await source.pool.query("select nextval('receipt_number'), nextval('receipt_number')")
-  await source.pool.query("insert into document_file (sha256) values ($1), ($1)", [sha256])
+  await source.pool.query("insert into document (sha256, removed_at) values ($1, null), ($1, null), (repeat('0', 64), now())", [sha256])
   const folder = join(varDir, "files", sha256.slice(0, 2), sha256.slice(2, 4))
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, sha256), text)
@@ -144,10 +144,18 @@ test("断られた後のデータベースには一行も入らず、正しい�
   await restore({ url: target.url, file, varDir: join(desk, "again"), migrations: before })
 })
 
-test("文書が欠けていれば書き出さず、前のファイルも壊さない", async () => {
+test("文書が一つ欠けていても残りは書き出し、欠けたものを名指しする", async () => {
+  const { manifest } = await backup({ url: source.url, file: join(desk, "missing.tar"), varDir: join(desk, "nothing"), version: "0.1.0" })
+  expect(manifest.files).toEqual({ count: 0, bytes: 0, missing: [sha256] })
+  const target = await empty()
+  await restore({ url: target.url, file: join(desk, "missing.tar"), varDir: join(desk, "missing"), migrations: before })
+})
+
+test("書き出しに失敗しても、前のファイルは壊れない", async () => {
   const kept = join(desk, "kept.tar")
   appendFileSync(kept, "前回")
-  await expect(backup({ url: source.url, file: kept, varDir: join(desk, "nothing"), version: "0.1.0" })).rejects.toThrow("文書ファイル")
+  const { url } = await empty()
+  await expect(backup({ url, file: kept, varDir, version: "0.1.0" })).rejects.toThrow("Hagi のデータがありません")
   expect(readFileSync(kept, "utf8")).toBe("前回")
 })
 

@@ -59,7 +59,7 @@ export async function backup(options: BackupOptions): Promise<{ header: Header; 
 async function writeAll(client: pg.Client, tar: Tar, options: BackupOptions): Promise<{ header: Header; manifest: Manifest }> {
   const header = await readHeader(client, options.version)
   await tar.json("hagi-backup.json", header)
-  const manifest: Manifest = { tables: {}, sequences: 0, jobs: 0, files: { count: 0, bytes: 0 } }
+  const manifest: Manifest = { tables: {}, sequences: 0, jobs: 0, files: { count: 0, bytes: 0, missing: [] } }
   for (const table of header.tables) manifest.tables[table.name] = await writeTable(client, tar, table)
   const sequences = await readSequences(client)
   await tar.json("sequences.json", sequences)
@@ -153,41 +153,40 @@ async function readJobs(client: pg.Client): Promise<PendingJob[]> {
   return rows
 }
 
-/** The documents' bytes, named by their hash. They are written before the row that names them and never change. */
-async function writeFiles(client: pg.Client, tar: Tar, folder: string): Promise<{ count: number; bytes: number }> {
-  const total = { count: 0, bytes: 0 }
+/**
+ * The documents' bytes, named by their hash. They are written before the row that names them and never change. One
+ * that is lost or damaged is left out and named: the rest must not stay without a backup for it.
+ */
+async function writeFiles(client: pg.Client, tar: Tar, folder: string): Promise<Manifest["files"]> {
+  const total: Manifest["files"] = { count: 0, bytes: 0, missing: [] }
   for (const hash of await listFiles(client)) {
     const path = join(hash.slice(0, 2), hash.slice(2, 4), hash)
     const file = join(folder, path)
-    if (!existsSync(file)) throw new BackupError(`文書ファイル ${hash} が ${folder} にありません。`)
+    if ((await hashOf(file)) !== hash) {
+      total.missing.push(hash)
+      continue
+    }
     const { size } = await stat(file)
-    const read = createHash("sha256")
-    await tar.stream(
-      `files/${path}`,
-      size,
-      createReadStream(file).on("data", (chunk) => read.update(chunk)),
-    )
-    if (read.digest("hex") !== hash) throw new BackupError(`文書ファイル ${hash} の内容が壊れています。`)
+    await tar.stream(`files/${path}`, size, createReadStream(file))
     total.count++
     total.bytes += size
   }
   return total
 }
 
-/** Hashes named by a column "sha256" of any table of the documents kernel, in this snapshot. */
+async function hashOf(file: string): Promise<string | undefined> {
+  if (!existsSync(file)) return undefined
+  const hash = createHash("sha256")
+  for await (const chunk of createReadStream(file)) hash.update(chunk)
+  return hash.digest("hex")
+}
+
+/** Of documents that were not removed, in this snapshot. */
 async function listFiles(client: pg.Client): Promise<string[]> {
-  const { rows: columns } = await client.query<{ table: string; column: string; type: string }>(
-    `select c.relname as table, a.attname as column, format_type(a.atttypid, null) as type
-       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-      where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname like 'document%' and a.attname = 'sha256'`,
-  )
-  const hashes = new Set<string>()
-  for (const { table, column, type } of columns) {
-    const hex = type === "bytea" ? `encode(${quoted(column)}, 'hex')` : quoted(column)
-    const { rows } = await client.query(`select distinct ${hex} as hash from ${quoted(table)} where ${quoted(column)} is not null`)
-    for (const row of rows) hashes.add(row.hash)
-  }
-  return [...hashes].sort()
+  const there = await client.query("select to_regclass('document') is not null as there")
+  if (!there.rows[0].there) return []
+  const { rows } = await client.query<{ sha256: string }>("select distinct sha256 from document where removed_at is null order by 1")
+  return rows.map((row) => row.sha256)
 }
 
 async function writeKeys(tar: Tar, folder: string): Promise<void> {

@@ -122,7 +122,7 @@ async function inOneTransaction<T>(pool: pg.Pool, change: (client: pg.PoolClient
 async function load(client: pg.PoolClient, options: RestoreOptions): Promise<Manifest> {
   await client.query("set local timezone = 'UTC'; set local datestyle = 'ISO'; set local intervalstyle = 'postgres'")
   const putBack = await setAside(client)
-  const found: Manifest = { tables: {}, sequences: 0, jobs: 0, files: { count: 0, bytes: 0 } }
+  const found: Manifest = { tables: {}, sequences: 0, jobs: 0, files: { count: 0, bytes: 0, missing: [] } }
   let manifest: Manifest | undefined
   let table: TableCopy | undefined
   let tables = new Map<string, BackedTable>()

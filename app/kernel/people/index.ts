@@ -37,4 +37,7 @@ export {
   type Unit,
   type UnitNode,
 } from "./units/unit-tree.ts"
+export { setupLink } from "./sign-in/set-up.ts"
+export { sweepSignIn } from "./sign-in/attempts.ts"
+export { createApiToken, listApiTokens, revokeApiToken, type ApiToken } from "./tokens/api-tokens.ts"
 export { corporateCheckDigit, isCorporateNumber, plainCorporateNumber } from "./rules/corporate-number.ts"
