@@ -23,12 +23,12 @@ export async function record(work: Work, event: AuditEvent): Promise<void> {
   await sql`select ${appending(work, event)}`.execute(work.db)
 }
 
-/** The call that appends the event, for functions that write it in the same statement as the change. */
-export function appending(work: Work, event: AuditEvent): RawBuilder<void> {
+/** The call that appends the event, for a change that writes it in the same statement. */
+export function appending(work: Work, event: AuditEvent, subjectId: RawBuilder<string> = sql`${event.subject.id}::text`): RawBuilder<void> {
   const { actor } = work
   const unitId = event.unitId ?? (actor.kind === "staff" ? actor.unitId : null)
   return sql<void>`audit_append(${work.now}::timestamptz, ${actor.kind}::text, ${personOf(actor) ?? null}::uuid,
-    ${actorName(actor)}::text, ${event.action}::text, ${event.subject.kind}::text, ${event.subject.id}::text, ${unitId}::uuid,
+    ${actorName(actor)}::text, ${event.action}::text, ${event.subject.kind}::text, ${subjectId}, ${unitId}::uuid,
     ${work.requestId}::text, ${jsonText(event.detail ?? {})}::jsonb)`
 }
 

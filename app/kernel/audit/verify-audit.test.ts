@@ -211,7 +211,8 @@ test("記録や控えをどこか一か所でも変えると、必ず見つか�
   )
   // Each act at least once, whatever the random ones were.
   for (const name of names) {
-    await acts[name]!(rows[5]!, rows.find((row) => row.lane === rows[5]!.lane && row.seq !== rows[5]!.seq)!, "x")
+    const row = rows[5]!
+    await acts[name]!(row, rows.find((other) => other.lane === row.lane && other.seq !== row.seq)!, "x")
     expect((await verifyAudit(db)).ok, name).toBe(false)
     await restore()
   }
@@ -219,7 +220,9 @@ test("記録や控えをどこか一か所でも変えると、必ず見つか�
 })
 
 test("複数の箇所が変えられていれば、時刻の最も早いものを挙げる", async () => {
-  const [early, late] = await db.selectFrom("audit_event").select(["lane", "seq", "at"]).orderBy("at").execute().then((all) => [all[3]!, all.at(-1)!])
+  const all = await db.selectFrom("audit_event").select(["lane", "seq"]).orderBy("at").execute()
+  const early = all[3]!
+  const late = all.at(-1)!
   for (const row of [late, early]) await tamper("update audit_event set action = 'x' where lane = $1 and seq = $2", row.lane, row.seq)
   const verdict = await verifyAudit(db)
   expect(verdict).toMatchObject({ ok: false, first: { lane: early.lane, seq: early.seq, what: "changed" } })

@@ -1,0 +1,104 @@
+import { record } from "../audit/index.ts"
+import { civilDateOf, type CivilDate, type Work } from "../database/index.ts"
+import { refusal } from "../http/refusal.ts"
+import { isCivilDate } from "./civil-dates.ts"
+import { getCase } from "./read-cases.ts"
+
+export interface NewDeadline {
+  /** What is due: 「判定への対応」. One of a name per case. */
+  name: string
+  dueOn: CivilDate
+  remindOn?: CivilDate
+}
+
+/** Sets a deadline, or moves the one of that name. */
+export async function setDeadline(work: Work, caseId: string, deadline: NewDeadline): Promise<void> {
+  const { name, dueOn, remindOn } = deadline
+  if (!isCivilDate(dueOn) || (remindOn !== undefined && !isCivilDate(remindOn))) {
+    throw refusal("invalid", "cases.deadline-date", "期限は実在する日付を入力してください。", { field: "dueOn" })
+  }
+  if (remindOn !== undefined && remindOn > dueOn) {
+    throw refusal("invalid", "cases.remind-after-due", "お知らせする日は、期限の日までの日付にしてください。", { field: "remindOn" })
+  }
+  const file = await getCase(work, caseId)
+  const set = { due_on: dueOn, remind_on: remindOn ?? null, reminded_at: null, met_at: null }
+  await work.db
+    .insertInto("case_deadline")
+    .values({ case_id: caseId, name, ...set })
+    .onConflict((on) => on.columns(["case_id", "name"]).doUpdateSet(set))
+    .execute()
+  await record(work, {
+    action: "cases.deadline-set",
+    subject: { kind: "case", id: caseId },
+    detail: { number: file.number, name, dueOn, ...(remindOn ? { remindOn } : {}) },
+    unitId: file.unitId,
+  })
+}
+
+/** What was due is done. No deadline of that name, or one already met: nothing happens. */
+export async function meetDeadline(work: Work, caseId: string, name: string): Promise<void> {
+  await work.db
+    .updateTable("case_deadline")
+    .set({ met_at: work.now })
+    .where("case_id", "=", caseId)
+    .where("name", "=", name)
+    .where("met_at", "is", null)
+    .execute()
+}
+
+export interface Deadline {
+  caseId: string
+  kind: string
+  number: string
+  title: string
+  link: string
+  unitId: string
+  assigneeId: string | null
+  name: string
+  dueOn: CivilDate
+  metAt: Date | null
+  setAt: Date
+  overdue: boolean
+}
+
+export interface DeadlineFilter {
+  unitIds?: readonly string[]
+  personId?: string
+  caseId?: string
+  /** Up to and with this day. */
+  until?: CivilDate
+  /** Those already met, too. */
+  met?: boolean
+  limit?: number
+}
+
+/** The nearest first. */
+export async function listDeadlines(work: Work, filter: DeadlineFilter): Promise<Deadline[]> {
+  if (filter.unitIds?.length === 0) return []
+  let query = work.db
+    .selectFrom("case_deadline as d")
+    .innerJoin("case_file as f", "f.id", "d.case_id")
+    .select([
+      "f.id as caseId",
+      "f.kind",
+      "f.number",
+      "f.title",
+      "f.link",
+      "f.unit_id as unitId",
+      "f.assignee_id as assigneeId",
+      "d.name",
+      "d.due_on as dueOn",
+      "d.met_at as metAt",
+      "d.created_at as setAt",
+    ])
+    .orderBy("d.due_on")
+    .orderBy("d.id")
+    .limit(filter.limit ?? 200)
+  if (!filter.met) query = query.where("d.met_at", "is", null)
+  if (filter.unitIds) query = query.where("f.unit_id", "in", filter.unitIds)
+  if (filter.personId) query = query.where("f.assignee_id", "=", filter.personId)
+  if (filter.caseId) query = query.where("f.id", "=", filter.caseId)
+  if (filter.until) query = query.where("d.due_on", "<=", filter.until)
+  const today = civilDateOf(work.now)
+  return (await query.execute()).map((row) => ({ ...row, overdue: row.metAt === null && row.dueOn < today }))
+}
