@@ -22,9 +22,10 @@ import { discardDraft } from "./discard-draft.ts"
 import type { SheetIds } from "./draft.ts"
 import { addIndicator, changeIndicator, removeIndicator } from "./indicators.ts"
 import { editionChanges, editionInput, indicatorInput, issueInput, milestoneInput, milestoneReport, sheetChanges, sheetInput, solutionInput } from "./inputs.ts"
+import { importPlanText } from "./import-plan.ts"
 import { addIssue, changeIssue, reopenIssue, solveIssue, withdrawIssue } from "./issues.ts"
 import { addMilestone, changeMilestone, removeMilestone, reportMilestone } from "./milestones.ts"
-import { getSheet, listEditions, readEdition } from "./read-edition.ts"
+import { getEdition, getSheet, listEditions, readEdition } from "./read-edition.ts"
 
 const tag = "推進プラン"
 const staff = { who: "staff", tag } as const
@@ -37,6 +38,7 @@ const ids = (params: { edition: string; initiative: string }): SheetIds => ({ ed
 /** The same operations and the same schemas as the pages. */
 export function editionApi(api: Api): void {
   editionsApi(api)
+  importApi(api)
   sheetsApi(api)
   partsApi(api)
 }
@@ -75,6 +77,38 @@ function editionsApi(api: Api): void {
     async (work, { params, query }) => {
       await discardDraft(work, params.edition, query.reason)
       return { done: true as const }
+    },
+  )
+}
+
+function importApi(api: Api): void {
+  api.route(
+    {
+      ...staff,
+      method: "post",
+      path: "/plan/import",
+      summary: "計画の概要の文から下書きを作る",
+      body: z.object({
+        text: z.string().min(1).max(5_000_000).meta({ title: "文章" }),
+        fiscalYear: editionInput.shape.fiscalYear.optional(),
+        title: editionInput.shape.title.optional(),
+      }),
+      answer: z.object({
+        edition: editionShape,
+        initiatives: z.number().int(),
+        linked: z.array(z.object({ title: z.string(), initiativeId: z.uuid(), likeness: z.number() })),
+        unplaced: z.array(z.string()),
+      }),
+    },
+    async (work, { body }, c) => {
+      const made = await importPlanText(work, body.text, body)
+      c.created(`/plan/editions/${made.editionId}`)
+      return {
+        edition: await getEdition(work, made.editionId),
+        initiatives: made.initiatives,
+        linked: made.linked,
+        unplaced: made.read.plan.unplaced,
+      }
     },
   )
 }

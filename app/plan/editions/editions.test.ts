@@ -307,7 +307,7 @@ describe("書き換えた後", () => {
     expect((await listInbox({ ...reader, actor: office }, {})).items).toEqual([])
     const found = async (actor: StaffActor) => {
       await prepareNew(database.db)
-      const answer = await search({ db: database.db, actor, now, requestId: "" }, { text: "様式が課ごと" })
+      const answer = await search({ db: database.db, actor }, { text: "様式が課ごと" })
       return answer.items.map((hit) => hit.link)
     }
     const link = `/plan/editions/${ids.editionId}/initiatives/${ids.initiativeId}`

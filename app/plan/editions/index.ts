@@ -18,6 +18,7 @@ export {
 } from "./draft.ts"
 export { addIndicator, changeIndicator, MOST_INDICATORS, removeIndicator } from "./indicators.ts"
 export * from "./inputs.ts"
+export { importPlanFile, importPlanText, type ImportedPlan, type ImportOptions } from "./import-plan.ts"
 export { type InsertedPlan, insertPlan, keepFirstTexts, type PlanText } from "./insert-plan.ts"
 export { addIssue, changeIssue, reopenIssue, solveIssue, withdrawIssue } from "./issues.ts"
 export { findHead, loadContent, loadSheet } from "./load-edition.ts"

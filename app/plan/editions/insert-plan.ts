@@ -36,7 +36,7 @@ export interface InsertedPlan {
 /** Writes a whole plan as the draft of a fiscal year. Initiatives keep their identity over editions. */
 export async function insertPlan(work: Work, plan: PlanText, options: { fiscalYear: number; title?: string }): Promise<InsertedPlan> {
   mustBeAllowed(work.actor, "plan.edit")
-  refuseEmpty(plan)
+  mustBeAPlan(plan)
   const { id: editionId } = await createEdition(work, {
     fiscalYear: options.fiscalYear,
     title: options.title ?? plan.title ?? `行政運営・働き方改革推進プラン（${fiscalYearName(options.fiscalYear)}）`,
@@ -93,15 +93,36 @@ export async function keepFirstTexts(work: Work, editionId: string, reason = "")
   }
 }
 
-function refuseEmpty(plan: PlanText): void {
-  const initiatives = plan.directions.reduce((sum, direction) => sum + direction.initiatives.length, 0)
-  if (plan.directions.length === 0 || initiatives === 0) {
+function mustBeAPlan(plan: PlanText): void {
+  const initiatives = plan.directions.flatMap((direction) => direction.initiatives)
+  if (plan.directions.length === 0 || initiatives.length === 0) {
     throw refusal("invalid", "plan.nothing-to-insert", "方向性と取組が1つも読み取れないため、版を作れません。")
   }
   const numerals = plan.directions.map((direction) => direction.numeral)
   if (new Set(numerals).size < numerals.length) {
     throw refusal("invalid", "plan.direction-numeral-twice", "同じ番号の方向性が2つあります。")
   }
+  const bounds: [what: string, texts: readonly string[], least: number, most: number][] = [
+    ["名称", [plan.title ?? ""], 0, 200],
+    ["位置付け", [plan.position ?? ""], 0, 2000],
+    ["有効期間", [plan.term ?? ""], 0, 500],
+    ["目指す姿", plan.ideals, 1, 1000],
+    ["方向性の番号", numerals, 1, 4],
+    ["方向性の名称", plan.directions.map((direction) => direction.title), 1, 200],
+    ["方向性のねらい", plan.directions.map((direction) => direction.aim), 0, 2000],
+    ["取組の名称", initiatives.map((one) => one.title), 1, 200],
+    ["別の書き方", initiatives.flatMap((one) => [...one.aliases]), 1, 200],
+    ["取組の概要", initiatives.map((one) => one.text), 0, 10_000],
+  ]
+  for (const [what, texts, least, most] of bounds) {
+    for (const text of texts) {
+      const length = [...text].length
+      if (length < least) throw refusal("invalid", "plan.text-missing", `${what}が空のものがあるため、版を作れません。`)
+      if (length > most) throw refusal("invalid", "plan.text-too-long", `${what}が長すぎます（${length}文字、上限${most}文字）：${[...text].slice(0, 30).join("")}…`)
+    }
+  }
+  const misplaced = initiatives.find((one) => !Number.isInteger(one.number) || one.number < 1 || one.number > 99)
+  if (misplaced) throw refusal("invalid", "plan.initiative-number", `「${misplaced.title.slice(0, 30)}」の番号が1から99ではありません。`)
 }
 
 async function identityOf(work: Work, known: Known): Promise<string> {

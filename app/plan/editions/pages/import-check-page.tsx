@@ -36,7 +36,7 @@ export function ImportCheckPage({ plan, fiscalYear, lines, source, typed }: Impo
         { title: "取り込む", href: paths.import },
         { title: "確かめる" },
       ]}
-      lead={`目指す姿 ${plan.ideals.length}件、方向性 ${rows.length}件、取組 ${initiatives}件を読み取りました。違うところは直してください。`}
+      lead={`目指す姿 ${plan.ideals.length}件、方向性 ${rows.length}件、取組 ${initiatives}件を読み取りました。違うところは直してください。名称と文を空にした取組は取り込みません。`}
     >
       <PlanStyle />
       {unplaced.length > 0 ? (
@@ -53,7 +53,7 @@ export function ImportCheckPage({ plan, fiscalYear, lines, source, typed }: Impo
       ) : (
         <Banner kind="success" title="すべての行の行き先が決まりました。" />
       )}
-      <Form action={paths.importConfirm}>
+      <Form action={paths.importConfirm} enctype="multipart/form-data">
         <HiddenField name="source" value={source} />
         <div class="plan-row">
           <NumberField name="fiscalYear" label="年度（西暦）" required unit="年度" typed={typed} value={fiscalYear} hint="すでに版のある年度なら、その改定版の下書きになります。" />
@@ -96,8 +96,8 @@ function DirectionFields({ plan, at, count, typed }: { plan: PlanText; at: numbe
   return (
     <FieldGroup title={`方向性 ${direction?.numeral ?? at + 1}`}>
       <div class="plan-row">
-        <TextField name={`${name}.numeral`} label="番号" width="short" required typed={typed} value={direction?.numeral ?? ""} />
-        <TextField name={`${name}.title`} label="方向性の名称" required typed={typed} value={direction?.title ?? ""} />
+        <TextField name={`${name}.numeral`} label="番号" width="short" typed={typed} value={direction?.numeral ?? ""} />
+        <TextField name={`${name}.title`} label="方向性の名称" typed={typed} value={direction?.title ?? ""} />
       </div>
       <TextAreaField name={`${name}.aim`} label="ねらい" rows={2} typed={typed} value={direction?.aim ?? ""} />
       {Array.from({ length: count }, (_, n) => {
@@ -107,8 +107,8 @@ function DirectionFields({ plan, at, count, typed }: { plan: PlanText; at: numbe
           <fieldset class="import-initiative">
             <legend>取組 {circled(one?.number ?? n + 1)}</legend>
             <div class="plan-row">
-              <NumberField name={`${own}.number`} label="番号" required typed={typed} value={one?.number ?? ""} />
-              <TextField name={`${own}.title`} label="名称" required typed={typed} value={one?.title ?? ""} />
+              <NumberField name={`${own}.number`} label="番号" typed={typed} value={one?.number ?? ""} />
+              <TextField name={`${own}.title`} label="名称" typed={typed} value={one?.title ?? ""} />
               <TextAreaField name={`${own}.aliases`} label="別の書き方" rows={1} typed={typed} value={one?.aliases.join("\n") ?? ""} />
             </div>
             <TextAreaField name={`${own}.text`} label="概要" rows={3} typed={typed} value={one?.text ?? ""} />
