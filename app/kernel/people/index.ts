@@ -27,6 +27,7 @@ export {
   getUnitNames,
   headOf,
   headsOf,
+  headsOfThese,
   listUnitsOn,
   membersOf,
   successorsOf,

@@ -1,5 +1,9 @@
 import type { Module } from "../../module.ts"
+import { accountPages } from "./pages/account-pages.tsx"
 import { demoPages } from "./pages/demo-pages.tsx"
+import { linkPages } from "./pages/link-pages.tsx"
+import { oidcPages } from "./pages/oidc-pages.tsx"
+import { passwordPages } from "./pages/password-pages.tsx"
 import { signInPages } from "./pages/sign-in-pages.tsx"
 import { seedPeople } from "./seed.ts"
 
@@ -17,6 +21,10 @@ export const peopleModule: Module = {
   pages(site) {
     demoPages(site)
     signInPages(site)
+    passwordPages(site)
+    linkPages(site)
+    oidcPages(site)
+    accountPages(site)
   },
   seed: seedPeople,
 }

@@ -6,6 +6,7 @@ export const paths = {
   second: "/sign-in/second",
   secondPasskey: "/sign-in/second/passkey",
   enrol: "/sign-in/enrol",
+  enrolPasskey: "/sign-in/enrol/passkey",
   passkey: "/sign-in/passkey",
   oidc: "/sign-in/oidc",
   oidcCallback: "/sign-in/oidc/callback",

@@ -1,4 +1,4 @@
-import type { Typed } from "../../http/index.ts"
+import type { PageContext, Typed } from "../../http/index.ts"
 import { Banner, Button, ButtonLink, Form, Page, PasswordField, Tabs, TextField } from "../../ui/index.ts"
 import { paths } from "../paths.ts"
 
@@ -137,4 +137,9 @@ function ApplicantWays({ returnTo, gbizid, typed }: SignInPageProps) {
       </section>
     </>
   )
+}
+
+export function signInPage(c: PageContext, who: "staff" | "applicant", returnTo: string | undefined, typed?: Typed) {
+  const { demo, oidc, gbizid } = c.config
+  return <SignInPage who={who} returnTo={returnTo} demo={demo} oidc={Boolean(oidc)} gbizid={Boolean(gbizid)} {...(typed ? { typed } : {})} />
 }

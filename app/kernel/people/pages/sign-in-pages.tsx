@@ -1,9 +1,9 @@
 import { z } from "zod"
-import { type PageContext, SESSION_COOKIE, type Site, type Typed } from "../../http/index.ts"
+import { SESSION_COOKIE, type Site } from "../../http/index.ts"
 import { paths } from "../paths.ts"
 import { signOut } from "../sessions/list-sessions.ts"
 import { homeOf, safeReturn } from "../sign-in/return-to.ts"
-import { SignInPage } from "./sign-in-page.tsx"
+import { signInPage } from "./sign-in-page.tsx"
 
 export function signInPages(site: Site): void {
   site.anyone.get(paths.signIn, (work, c) => {
@@ -16,9 +16,4 @@ export function signInPages(site: Site): void {
     c.setCookie(SESSION_COOKIE, "", { maxAge: 0 })
     return c.redirect("/", "サインアウトしました。")
   })
-}
-
-export function signInPage(c: PageContext, who: "staff" | "applicant", returnTo: string | undefined, typed?: Typed) {
-  const { demo, oidc, gbizid } = c.config
-  return <SignInPage who={who} returnTo={returnTo} demo={demo} oidc={Boolean(oidc)} gbizid={Boolean(gbizid)} typed={typed} />
 }

@@ -1,4 +1,4 @@
-import { sql } from "kysely"
+import { type RawBuilder, sql } from "kysely"
 import type { CivilDate, Db } from "../../database/index.ts"
 import { notFound } from "../../http/refusal.ts"
 
@@ -138,8 +138,14 @@ export async function headOf(db: Db, unitId: string, date: CivilDate): Promise<P
 /** The heads of several units, as headOf finds them, in one statement. Person ids, each once. */
 export async function headsOf(db: Db, unitIds: readonly string[], date: CivilDate): Promise<string[]> {
   if (unitIds.length === 0) return []
-  const { rows } = await sql<{ id: string }>`with recursive above as (
-      select root, root as unit_id, 0 as step from unnest(${[...new Set(unitIds)]}::uuid[]) as root
+  const { rows } = await headsOfThese(sql`select unnest(${[...new Set(unitIds)]}::uuid[])`, date).execute(db)
+  return rows.map((row) => row.id)
+}
+
+/** The same as a query over the units that another query gives, for statements that need more than heads. */
+export function headsOfThese(units: RawBuilder<unknown>, date: CivilDate): RawBuilder<{ id: string }> {
+  return sql<{ id: string }>`with recursive above(root, unit_id, step) as (
+      select u.id, u.id, 0 from (${units}) u(id)
       union
       select above.root, up.parent_id, above.step + 1 from above join unit_period up on up.unit_id = above.unit_id and ${on("up", date)}
         where up.parent_id is not null and above.step < 20
@@ -147,8 +153,7 @@ export async function headsOf(db: Db, unitIds: readonly string[], date: CivilDat
       select distinct on (above.root) p.id from above join staff_post sp on sp.unit_id = above.unit_id and sp.rank <= 40 and ${on("sp", date)}
       join person p on p.id = sp.person_id and p.status = 'active'
       order by above.root, above.step, sp.rank, sp.main desc, p.staff_number
-    ) heads`.execute(db)
-  return rows.map((row) => row.id)
+    ) heads`
 }
 
 /** Everybody with a post in the unit on a day, highest first; `below` for the units under it too. */
