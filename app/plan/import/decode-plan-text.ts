@@ -121,7 +121,7 @@ function decodeLines(bytes: Uint8Array): DecodedText {
 }
 
 function decodeManyLines(bytes: Uint8Array, lines: readonly Uint8Array[], foreign: readonly Uint8Array[]): DecodedText {
-  const main = likeliestLegacy(joinLines(foreign))
+  const main = likeliestLegacy(joinLines(foreign.slice(0, LINES)))
   const others: number[] = []
   lines.forEach((line, at) => {
     if (!isAscii(line) && isUtf8(line)) others.push(at + 1)
