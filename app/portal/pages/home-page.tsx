@@ -6,7 +6,7 @@ import { OfferList } from "./offer-list.tsx"
 /** The public face: what can I apply for, where is my case, how does the plan go. */
 export function HomePage({ offers }: { offers: readonly Offer[] }) {
   return (
-    <Page title="県の手続と取組" lead="申請する、申請のその後を確かめる、県の働き方改革の進み具合を見る。" width="wide">
+    <Page hero title="県の手続と取組" lead="申請する、申請のその後を確かめる、県の働き方改革の進み具合を見る。" width="wide">
       <Grid>
         <Card title="申請・手続をさがす" href={paths.apply}>
           <p>いまオンラインで申し込める手続を、締切の近い順に並べています。</p>
