@@ -26,4 +26,10 @@ export const commands: readonly Command[] = [
     title: "監査記録の鎖を検証し、変更・削除・並べ替えがあれば最初の一件を示す",
     run: async (args) => (await import("./audit-verify.ts")).auditVerifyCommand(args),
   },
+  {
+    words: ["plan", "import"],
+    operands: "FILE [--year 2026]",
+    title: "推進プランの概要の文（テキスト）から、版の下書きを作る",
+    run: async (args) => (await import("./plan-import.ts")).planImportCommand(args),
+  },
 ]

@@ -1,1 +1,2 @@
 export * from "./editions/index.ts"
+export { paths } from "./paths.ts"

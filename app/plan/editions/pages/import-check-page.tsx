@@ -19,11 +19,13 @@ export interface ImportCheckProps {
   lines: readonly LineRead[]
   /** The text as it was given, to begin again with. */
   source: string
+  /** On how the file was decoded. */
+  warnings?: readonly string[]
   typed?: Typed
 }
 
 /** What was read, to be corrected by hand, beside what could not be placed. */
-export function ImportCheckPage({ plan, fiscalYear, lines, source, typed }: ImportCheckProps) {
+export function ImportCheckPage({ plan, fiscalYear, lines, source, warnings = [], typed }: ImportCheckProps) {
   const unplaced = lines.filter((line) => line.readAs === undefined && line.text.trim() !== "")
   const rows = typed ? rowsIn(typed.values) : plan.directions.map((direction) => direction.initiatives.length)
   const initiatives = rows.reduce((sum, count) => sum + count, 0)
@@ -39,6 +41,9 @@ export function ImportCheckPage({ plan, fiscalYear, lines, source, typed }: Impo
       lead={`目指す姿 ${plan.ideals.length}件、方向性 ${rows.length}件、取組 ${initiatives}件を読み取りました。違うところは直してください。名称と文を空にした取組は取り込みません。`}
     >
       <PlanStyle />
+      {warnings.map((warning) => (
+        <Banner kind="warning" title={warning} />
+      ))}
       {unplaced.length > 0 ? (
         <Banner kind="warning" title={`どこにも入れられなかった行が ${unplaced.length} 行あります。`}>
           <p>必要な文は、下の欄に書き写してください。ほかの行は取り込んでいます。</p>

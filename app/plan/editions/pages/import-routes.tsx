@@ -54,7 +54,7 @@ function textOf(text: string | undefined): string {
 }
 
 function check(work: Work, read: ReadPlan, typed?: Typed) {
-  return <ImportCheckPage plan={read.plan} fiscalYear={yearOf(read, work)} lines={linesRead(read)} source={read.text} typed={typed} />
+  return <ImportCheckPage plan={read.plan} fiscalYear={yearOf(read, work)} lines={linesRead(read)} source={read.text} warnings={read.warnings} typed={typed} />
 }
 
 async function checkAgain(work: Work, _c: PageContext, typed: Typed) {

@@ -1,4 +1,4 @@
-import type { ReportLine, Use } from "../../import/types.ts"
+import type { ReportLine, Use } from "../../import/index.ts"
 import type { ReadPlan } from "../read-plan.ts"
 import type { LineRead } from "./import-check-page.tsx"
 
