@@ -1,7 +1,8 @@
 import { enableCompileCache } from "node:module"
 import { commands, type Command } from "./cli/commands.ts"
 import { ConfigError } from "./config.ts"
-import { EmbeddedDatabaseError } from "./kernel/database/embedded.ts"
+import { DatabaseError } from "./kernel/database/embedded.ts"
+import { stackInSource } from "./stack-in-source.ts"
 import { Refusal } from "./kernel/http/refusal.ts"
 
 enableCompileCache()
@@ -20,8 +21,9 @@ async function main(args: string[]): Promise<number> {
   try {
     return await command.run(args.slice(command.words.length))
   } catch (error) {
-    const known = error instanceof Refusal || error instanceof ConfigError || error instanceof EmbeddedDatabaseError || ["BackupError", "UsageError"].includes((error as Error).name)
-    console.error(known ? (error as Error).message : error)
+    const known = error instanceof Refusal || error instanceof ConfigError || error instanceof DatabaseError || ["BackupError", "UsageError"].includes((error as Error).name)
+    if (known) console.error((error as Error).message)
+    else console.error(error instanceof Error ? stackInSource(error) : error)
     return isUsage(error) ? 2 : 1
   }
 }

@@ -1,7 +1,8 @@
 import { enableCompileCache } from "node:module"
 import { Socket } from "node:net"
+import type { Pool } from "pg"
 import { ConfigError, readConfig, type Config } from "./config.ts"
-import { EmbeddedDatabaseError, startEmbedded, type EmbeddedDatabase } from "./kernel/database/embedded.ts"
+import { DatabaseError, startEmbedded, type EmbeddedDatabase } from "./kernel/database/embedded.ts"
 
 // Compiled code is kept between starts; it halves the time to the first answer.
 enableCompileCache()
@@ -29,6 +30,7 @@ async function main(config: Config) {
   const log = openLog(config.logLevel)
   const hagi = createHagi(config, { databaseUrl: database.url, log })
   stops.unshift(() => hagi.close())
+  if (config.databaseUrl) await mustBeUsable(hagi.connection.pool, config.databaseUrl)
   await hagi.migrate()
   const first = await hagi.isEmpty()
   if (first && config.demo) {
@@ -40,6 +42,18 @@ async function main(config: Config) {
   await hagi.startJobs()
   const { welcome } = await import("./welcome.ts")
   console.log(await welcome(hagi, config, server.origin))
+}
+
+/** A server given by its address: a mistake in it deserves a sentence. */
+async function mustBeUsable(pool: Pool, url: string) {
+  const where = URL.canParse(url) ? `${new URL(url).host}${new URL(url).pathname}` : "DATABASE_URL"
+  const { rows } = await pool.query("select current_setting('server_version_num')::int as version").catch((error: Error) => {
+    throw new DatabaseError(
+      `データベース ${where} に接続できません（${error.message}）。DATABASE_URL を確かめてください。\nCannot connect to the database ${where}.`,
+    )
+  })
+  if (rows[0].version >= 150_000) return
+  throw new DatabaseError(`PostgreSQL 15 以降が必要です（${where}）。\nHagi needs PostgreSQL 15 or later.`)
 }
 
 async function openDatabase(config: Config): Promise<EmbeddedDatabase | { url: string }> {
@@ -78,7 +92,8 @@ async function end(code: number) {
 }
 
 async function fail(error: unknown) {
-  const known = error instanceof ConfigError || error instanceof EmbeddedDatabaseError || (error as Error).name === "StartError"
-  console.error(known ? `\n${(error as Error).message}` : error)
+  const known = error instanceof ConfigError || error instanceof DatabaseError || (error as Error).name === "StartError"
+  if (known) console.error(`\n${(error as Error).message}`)
+  else console.error(error instanceof Error ? (await import("./stack-in-source.ts")).stackInSource(error) : error)
   await end(1)
 }

@@ -35,7 +35,7 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
 }
 
 function run() {
-  return spawn(findNode(), ["--enable-source-maps", join(root, "dist/main.js")], {
+  return spawn(findNode(), [join(root, "dist/main.js")], {
     stdio: ["inherit", "inherit", "inherit", "pipe"],
     cwd: root,
     env: { ...process.env, HAGI_LIFE_FD: "3" },

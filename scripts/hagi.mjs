@@ -4,4 +4,4 @@ import { build, findNode, install, root, runThrough } from "./prepare.mjs"
 
 await install()
 build()
-process.exit(await runThrough(findNode(), ["--enable-source-maps", join(root, "dist/cli.js"), ...process.argv.slice(2)]))
+process.exit(await runThrough(findNode(), [join(root, "dist/cli.js"), ...process.argv.slice(2)]))

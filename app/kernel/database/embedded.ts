@@ -19,10 +19,10 @@ import { tmpdir } from "node:os"
 import { basename, dirname, join } from "node:path"
 import type { Writable } from "node:stream"
 import { setTimeout as wait } from "node:timers/promises"
-import { EmbeddedDatabaseError, findPlace, type Place } from "./embedded-place.ts"
+import { DatabaseError, findPlace, type Place } from "./embedded-place.ts"
 import { findRunning, forgetStranger, GUARD_MARK, isAlive, type Running } from "./embedded-running.ts"
 
-export { EmbeddedDatabaseError }
+export { DatabaseError }
 
 export interface EmbeddedOptions {
   /** The clone, whose node_modules holds PostgreSQL. */
@@ -34,7 +34,7 @@ export interface EmbeddedOptions {
   /** Extra settings for this run, such as `{ fsync: "off" }` in tests. */
   settings?: Readonly<Record<string, string>>
   /** Called when the database died and could not be started again. */
-  onLost?: (error: EmbeddedDatabaseError) => void
+  onLost?: (error: DatabaseError) => void
 }
 
 export interface EmbeddedDatabase {
@@ -48,7 +48,7 @@ export interface EmbeddedDatabase {
 }
 
 /** Another Hagi process uses this cluster. */
-export class AlreadyRunningError extends EmbeddedDatabaseError {
+export class AlreadyRunningError extends DatabaseError {
   owner: number
   constructor(owner: number, varDir: string) {
     super(
@@ -107,7 +107,7 @@ function guard(place: Place, options: EmbeddedOptions, first: Guarded): Embedded
       watch()
     } catch (error) {
       if (stopping) return
-      options.onLost?.(new EmbeddedDatabaseError(`データベースが停止しました。\nThe database is gone: ${(error as Error).message}`))
+      options.onLost?.(new DatabaseError(`データベースが停止しました。\nThe database is gone: ${(error as Error).message}`))
     }
   }
   const watch = () => guarded.guard.once("exit", () => void onExit())
@@ -137,7 +137,7 @@ async function leftOverIsGone(place: Place): Promise<Running | undefined> {
     const running = findRunning(place.cluster)
     if (!running || running.owner) return running
     if (Date.now() > end) {
-      throw new EmbeddedDatabaseError(
+      throw new DatabaseError(
         `前回のデータベース（プロセス ${running.pid}）が終了しません。\nThe database left over (process ${running.pid}) does not stop.`,
       )
     }
@@ -212,7 +212,7 @@ async function launch(place: Place, options: EmbeddedOptions, port: number): Pro
   ;(life as unknown as { unref(): void }).unref()
   const died = new Promise<never>((_, reject) => {
     guard.once("error", reject)
-    guard.once("exit", () => reject(new EmbeddedDatabaseError(`データベースを起動できません。\nPostgreSQL did not start:\n${lastLines(logFile)}`)))
+    guard.once("exit", () => reject(new DatabaseError(`データベースを起動できません。\nPostgreSQL did not start:\n${lastLines(logFile)}`)))
   })
   died.catch(() => {})
   const ours = () => {
@@ -245,7 +245,7 @@ async function untilReady(place: Place, find: () => Running | undefined): Promis
     const running = find()
     if (running?.ready) return running
     if (Date.now() > end) {
-      throw new EmbeddedDatabaseError(`データベースの起動に時間がかかりすぎています。\nPostgreSQL in ${place.cluster} did not become ready.`)
+      throw new DatabaseError(`データベースの起動に時間がかかりすぎています。\nPostgreSQL in ${place.cluster} did not become ready.`)
     }
     await wait(5)
   }
@@ -340,7 +340,7 @@ function run(place: Place, program: string, args: string[], input?: string): voi
   })
   // postgres --single reports a failed statement on stderr and still ends with 0.
   if (error || status !== 0 || /ERROR:|FATAL:/.test(stderr)) {
-    throw new EmbeddedDatabaseError(
+    throw new DatabaseError(
       `データベースを作れません（${program}）。\n${program} failed: ${error?.message ?? ""}\n${stdout}\n${stderr}`,
     )
   }
@@ -349,7 +349,7 @@ function run(place: Place, program: string, args: string[], input?: string): voi
 function mustBeSameVersion(place: Place): void {
   const made = readFileSync(join(place.cluster, "PG_VERSION"), "utf8").trim()
   if (made === place.version.split(".")[0]) return
-  throw new EmbeddedDatabaseError(
+  throw new DatabaseError(
     `このデータベースは PostgreSQL ${made} のもので、同梱の版は ${place.version} です。前の版の Hagi で hagi backup し、この版で hagi restore してください。` +
       `\nThe database is of PostgreSQL ${made}, Hagi ships ${place.version}: back up with the former Hagi and restore with this one.`,
   )
