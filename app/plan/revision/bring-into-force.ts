@@ -2,7 +2,7 @@ import { record } from "../../kernel/audit/index.ts"
 import { civilDateOf, type Work } from "../../kernel/database/index.ts"
 import { defineJob, enqueue } from "../../kernel/jobs/index.ts"
 import { tell } from "../../kernel/notices/index.ts"
-import { editionName, hashOf, loadContent, lockEdition } from "../editions/index.ts"
+import { editionName, hashOf, indexEdition, loadContent, lockEdition } from "../editions/index.ts"
 import { editionInForce } from "./notices/edition-in-force.ts"
 
 /** An approved edition whose day is still to come takes force on that day. */
@@ -54,6 +54,8 @@ async function rule(work: Work, editionId: string): Promise<void> {
     .where("id", "=", editionId)
     .execute()
   const edition = await lockEdition(work, editionId)
+  // What only a few could find in the draft, every member of staff finds now.
+  await indexEdition(work, editionId)
   await record(work, {
     action: "plan.edition-in-force",
     subject: { kind: "plan.edition", id: editionId },

@@ -111,7 +111,7 @@ function DirectionFields({ plan, at, count, typed }: { plan: PlanText; at: numbe
         return (
           <fieldset class="import-initiative">
             <legend>取組 {circled(one?.number ?? n + 1)}</legend>
-            <div class="plan-row">
+            <div class="plan-row plan-row-initiative">
               <NumberField name={`${own}.number`} label="番号" typed={typed} value={one?.number ?? ""} />
               <TextField name={`${own}.title`} label="名称" typed={typed} value={one?.title ?? ""} />
               <TextAreaField name={`${own}.aliases`} label="別の書き方" rows={1} typed={typed} value={one?.aliases.join("\n") ?? ""} />

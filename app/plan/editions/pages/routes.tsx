@@ -2,7 +2,7 @@ import { renderToString } from "preact-render-to-string"
 import { z } from "zod"
 import { mustBeAllowed } from "../../../kernel/access/index.ts"
 import { civilDateOf, type Work } from "../../../kernel/database/index.ts"
-import { notFound, type PageContext, refusal, type Site } from "../../../kernel/http/index.ts"
+import { type PageContext, refusal, type Site } from "../../../kernel/http/index.ts"
 import { fiscalYear } from "../../../kernel/ui/index.ts"
 import { paths } from "../../paths.ts"
 import { addSheet, removeSheet } from "../arrange-sheets.ts"
@@ -36,7 +36,7 @@ export function editionPages(site: Site): void {
 }
 
 /** The body made last, and what it was made of. One edition rules at a time, so one is enough. */
-let made: { stamp: string; body: string; edition: Parameters<typeof HomePage>[0]["edition"] } | undefined
+let made: { stamp: string; body: string } | undefined
 
 async function homePage(work: Work, c: PageContext) {
   const now = await homeStamp(work)
@@ -45,11 +45,10 @@ async function homePage(work: Work, c: PageContext) {
     return c.page(<NoEditionPage edits={editsPlan(work.actor)} drafts={drafts} />)
   }
   if (made?.stamp !== now.stamp) {
-    const home = await readPlanHome(work, now.editionId)
-    if (!home) throw notFound("推進プランの版")
-    made = { stamp: now.stamp, body: renderToString(<HomeBody home={home} />), edition: home.content.edition }
+    const home = await readPlanHome(work, now.edition)
+    made = { stamp: now.stamp, body: renderToString(<HomeBody home={home} />) }
   }
-  return c.page(<HomePage edition={made.edition} body={made.body} edits={editsPlan(work.actor)} />)
+  return c.page(<HomePage edition={now.edition} body={made.body} edits={editsPlan(work.actor)} />)
 }
 
 function editionRoutes(site: Site): void {
