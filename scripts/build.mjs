@@ -44,7 +44,7 @@ export async function buildAll() {
   })
   forgetOldChunks(server.metafile)
   await buildIslands(esbuild, shared)
-  console.log(`ビルド完了 / built in ${((performance.now() - started) / 1000).toFixed(1)} s`)
+  console.error(`ビルド完了 / built in ${((performance.now() - started) / 1000).toFixed(1)} s`)
 }
 
 /** zod carries its sentences in forty languages; Hagi writes its own, and English serves where none is given. */

@@ -23,7 +23,7 @@ export async function install() {
   const stamp = join(modules, ".hagi-lock")
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return
   if (!matches(JSON.parse(lock))) {
-    console.log("npm パッケージをインストールしています（初回は 1 分ほどかかります）… / installing npm packages")
+    console.error("npm パッケージをインストールしています（初回は 1 分ほどかかります）… / installing npm packages")
     const options = ["--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"]
     let code = await npm("ci", ...options)
     // A registry that lacks a package for some other platform: what this machine needs may be there all the same.
@@ -40,7 +40,9 @@ export async function install() {
 
 function npm(...args) {
   const here = process.env.npm_execpath
-  return here ? runFor(INSTALL_MINUTES, process.execPath, [here, ...args]) : runFor(INSTALL_MINUTES, "npm", args)
+  // Standard output belongs to the command that is to run: `npm run -s hagi -- plan parse FILE --json | jq`.
+  const options = { stdio: ["ignore", 2, 2] }
+  return here ? runFor(INSTALL_MINUTES, process.execPath, [here, ...args], options) : runFor(INSTALL_MINUTES, "npm", args, options)
 }
 
 /** Whether somebody's own `npm install` already put every package of the lock file there. */

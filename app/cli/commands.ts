@@ -27,6 +27,12 @@ export const commands: readonly Command[] = [
     run: async (args) => (await import("./audit-verify.ts")).auditVerifyCommand(args),
   },
   {
+    words: ["plan", "parse"],
+    operands: "FILE [--json]",
+    title: "推進プランの概要の文を読み、何が書いてあるかを示す（データベースを使わない）",
+    run: async (args) => (await import("./plan-parse.ts")).planParseCommand(args),
+  },
+  {
     words: ["plan", "import"],
     operands: "FILE [--year 2026]",
     title: "推進プランの概要の文（テキスト）から、版の下書きを作る",
