@@ -1,4 +1,5 @@
 import { personOf } from "../access/index.ts"
+import { record } from "../audit/index.ts"
 import type { Work } from "../database/index.ts"
 import { refusal } from "../http/refusal.ts"
 
@@ -10,7 +11,8 @@ export async function removeDocument(work: Work, id: string, reason: string): Pr
     .set({ removed_at: work.now, removed_by: personOf(work.actor) ?? null, removed_reason: reason.trim().slice(0, 500) })
     .where("id", "=", id)
     .where("removed_at", "is", null)
-    .returning("id")
+    .returning(["id", "sha256"])
     .executeTakeFirst()
   if (!row) throw refusal("not-found", "documents.not-found", "ファイルが見つかりません。")
+  await record(work, { action: "documents.removed", subject: { kind: "document", id }, detail: { reason, sha256: row.sha256 } })
 }

@@ -1,5 +1,6 @@
 import { sql } from "kysely"
 import { mustBeAllowed, personOf } from "../access/index.ts"
+import { record } from "../audit/index.ts"
 import type { Work } from "../database/index.ts"
 import { refusal } from "../http/refusal.ts"
 import { findJob } from "./find-jobs.ts"
@@ -23,4 +24,5 @@ export async function discardJob(work: Work, id: number, reason: string): Promis
       discarded_at: work.now,
     })
     .execute()
+  await record(work, { action: "jobs.discarded", subject: { kind: "job", id: String(id) }, detail: { job: job.name, reason } })
 }

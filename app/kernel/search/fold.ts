@@ -45,6 +45,19 @@ export function fold(text: string): string {
   return folded.replace(/[\s\p{Cc}]+/gu, " ").trim()
 }
 
+/** Folded it is itself: most of any Japanese text. */
+function isPlain(unit: number): boolean {
+  if (unit >= 0x4e00 && unit <= 0x9fa5) return !NEEDS_WORK.test(String.fromCharCode(unit))
+  return (unit >= 0x3041 && unit <= 0x3094) || unit === 0x3001 || unit === 0x3002 || (!kana && unit >= 0x30a1 && unit <= 0x30f4)
+}
+
+function joinsBefore(unit: number): boolean {
+  return (
+    (unit >= 0x300 && unit <= 0x36f) || unit === 0x3099 || unit === 0x309a || unit === 0xff9e || unit === 0xff9f ||
+    (unit >= 0xfe00 && unit <= 0xfe0f) || unit === 0xdb40
+  )
+}
+
 export interface Folded {
   text: string
   /** For each code unit of `text` where it begins in the source, and at the end the source's length. */
@@ -57,6 +70,11 @@ export function foldWithPlaces(source: string): Folded {
   const at: number[] = []
   let index = 0
   while (index < source.length) {
+    if (isPlain(source.charCodeAt(index)) && !joinsBefore(source.charCodeAt(index + 1))) {
+      at.push(index)
+      text += source[index++]
+      continue
+    }
     const marked = CLUSTER.exec(source.slice(index, index + 8))
     const cluster = marked && marked.index === 0 ? marked[0] : String.fromCodePoint(source.codePointAt(index)!)
     const piece = /^[\s\p{Cc}]+$/u.test(cluster) ? " " : fold(cluster)

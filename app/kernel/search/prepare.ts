@@ -4,7 +4,7 @@ import { type Db, inWork } from "../database/index.ts"
 import { defineJob } from "../jobs/index.ts"
 import { gramsOf } from "./grams.ts"
 
-const PORTION = 500
+const PORTION = 2000
 
 /** Puts new passages into the index, in portions of their own transactions. @returns how many. */
 export async function prepareNew(db: Db): Promise<number> {
@@ -27,8 +27,10 @@ export async function prepareNew(db: Db): Promise<number> {
       return rows.length
     })
     done += count
-    if (count < PORTION) return done
+    if (count < PORTION) break
   }
+  if (done > 0) await sql`select gin_clean_pending_list('search_passage_grams')`.execute(db)
+  return done
 }
 
 export const prepareJob = defineJob({

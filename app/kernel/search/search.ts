@@ -48,7 +48,7 @@ export async function search(work: Pick<Work, "db" | "actor">, { text, kinds, pa
   }
   const here = Math.min(Math.max(1, Math.trunc(page)), LAST_PAGE)
   const visible = visibleTo(work.actor)
-  const inTitle = sql.join(query.words.map((word) => sql`strpos(title_folded, ${word}) > 0`), sql` and `)
+  const inTitle = sql.join(query.words.map((word) => sql`title_folded like ${`%${word.replace(/[\\%_]/g, "\\$&")}%`}`), sql` and `)
   const columns = sql`no, kind, happened_on, (${inTitle}) as in_title`
   // The grams come out of a subquery so that the planner never takes them for common and reads the whole table instead.
   const { rows } = await sql<{ counts: Record<string, number> | null; items: Item[] | null }>`

@@ -18,7 +18,8 @@ create table search_passage (
 );
 -- Neither is worth decompressing for every look.
 alter table search_passage alter body_folded set storage external, alter grams set storage external;
-create index search_passage_grams on search_passage using gin (grams) with (fastupdate = off) where grams is not null;
+-- Written by one job in bulk, which empties the pending list when it is done: readers never wait for it.
+create index search_passage_grams on search_passage using gin (grams) with (gin_pending_list_limit = 32768) where grams is not null;
 create index search_passage_new on search_passage (no) where grams is null;
 
 -- What is shown of the few that are listed, apart from what is looked through for all that match.
