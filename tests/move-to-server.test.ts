@@ -4,7 +4,9 @@ import { join } from "node:path"
 import pg from "pg"
 import { afterAll, expect, test } from "vitest"
 import { readConfig } from "../app/config.ts"
+import { verifyAudit } from "../app/kernel/audit/index.ts"
 import { backup } from "../app/kernel/database/backup.ts"
+import { openDatabase } from "../app/kernel/database/connect.ts"
 import { readMigrations } from "../app/kernel/database/migrate.ts"
 import { restore } from "../app/kernel/database/restore.ts"
 import { createHagi, migrationSources } from "../app/server.ts"
@@ -41,9 +43,22 @@ test.skipIf(!debianPostgres)("試行の県を、同梱データベースから D
 
     expect(second.manifest).toEqual(first.manifest)
     expect(third.manifest).toEqual(first.manifest)
+    const verdict = await verdictOf(pilot.url)
+    expect(verdict.ok).toBe(true)
+    expect(await verdictOf(server.url)).toEqual(verdict)
+    expect(await verdictOf(back.url)).toEqual(verdict)
   } finally {
     await server.stop()
     await pilot.drop()
     await back.drop()
   }
 })
+
+async function verdictOf(url: string) {
+  const connection = openDatabase(url, { poolSize: 1 })
+  try {
+    return await verifyAudit(connection.db)
+  } finally {
+    await connection.close()
+  }
+}
