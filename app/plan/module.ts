@@ -1,11 +1,13 @@
 import type { Module } from "../module.ts"
 import { editionsPart } from "./editions/module.ts"
+import { improvementsPart } from "./improvements/module.ts"
 import { reviewPart } from "./review/module.ts"
 import { revisionPart } from "./revision/module.ts"
 import { seedPlan } from "./seed.ts"
+import { sharingPart } from "./sharing/module.ts"
 
 /** The plan's parts, each a partial module of its folder. */
-const parts: readonly Partial<Module>[] = [editionsPart, revisionPart, reviewPart]
+const parts: readonly Partial<Module>[] = [editionsPart, revisionPart, reviewPart, sharingPart, improvementsPart]
 
 export const planModule: Module = {
   name: "plan",
@@ -24,13 +26,19 @@ export const planModule: Module = {
   search: parts.flatMap((part) => part.search ?? []),
   approvals: parts.flatMap((part) => part.approvals ?? []),
   documents: parts.flatMap((part) => part.documents ?? []),
-  async waiting(work) {
-    const lists = []
-    for (const part of parts) if (part.waiting) lists.push(await part.waiting(work))
-    return lists.flat()
-  },
+  waiting: (work) => together(parts.map((part) => () => part.waiting?.(work))),
+  owned: (work) => together(parts.map((part) => () => part.owned?.(work))),
+  offers: (work) => together(parts.map((part) => () => part.offers?.(work))),
+  ownCases: (work) => together(parts.map((part) => () => part.ownCases?.(work))),
   async seed(work) {
     await seedPlan(work)
     for (const part of parts) await part.seed?.(work)
   },
+}
+
+/** One after the other: inside a transaction there is one connection. */
+async function together<T>(lists: readonly (() => Promise<readonly T[]> | undefined)[]): Promise<T[]> {
+  const all: T[] = []
+  for (const list of lists) all.push(...((await list()) ?? []))
+  return all
 }

@@ -4,6 +4,7 @@ import { inWork } from "../kernel/database/index.ts"
 import { seedPeople } from "../kernel/people/seed.ts"
 import { freshDatabase } from "../../tests/support/database.ts"
 import { findEditionInForce, hashOf, latestValues, listEditions, readEdition } from "./editions/index.ts"
+import { editionsWaiting } from "./editions/waiting.ts"
 import { editionPermissions } from "./editions/permissions.ts"
 import { seedPlan } from "./seed.ts"
 
@@ -31,6 +32,13 @@ test("デモの県には、終わった版と施行中の版があり、16の取
     expect(values.get(content.sheets[0]!.indicators[0]!.lineageId)).toMatchObject({ value: "2720", month: "2026-10" })
     // 実績のない指標は 0 でなく、何もない
     expect(indicators.filter((one) => !values.has(one.lineageId)).length).toBeGreaterThan(0)
+    const owner = content.sheets.find((sheet) => sheet.key === "partnership.agreements")!
+    const clerk = { kind: "staff" as const, id: owner.id, name: "担当", unitId: owner.ownerUnitId!, unitName: "", postTitle: "", sessionId: "", grants: [] }
+    const waiting = await editionsWaiting({ ...work, actor: clerk })
+    expect(waiting.map((item) => [item.state, item.dueOn])).toEqual([
+      ["未達", "2026-09-30"],
+      ["報告待ち", "2026-12-31"],
+    ])
     expect(content.sheets.flatMap((sheet) => sheet.issues).filter((issue) => issue.solvedWith !== null)).toHaveLength(3)
   })
 })

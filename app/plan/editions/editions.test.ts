@@ -89,6 +89,16 @@ describe("誰が見られて、誰が書けるか", () => {
     expect(await refused(as({ kind: "visitor" }, (work) => plan.readEdition(work, edition.id)))).toMatchObject({ kind: "not-found" })
   })
 
+  test("決裁中の版は、決裁する所属長に全体が見え、ほかの職員には見えない", async () => {
+    const content = await draft()
+    await database.db.updateTable("plan_edition").set({ status: "in-approval" }).where("id", "=", content.edition.id).execute()
+    const head: StaffActor = { ...stranger, grants: [{ role: "head", unitIds: [units.partner] }] }
+    expect((await as(head, (work) => plan.readEdition(work, content.edition.id))).limited).toBe(false)
+    expect((await as(head, plan.listEditions)).map((one) => one.id)).toContain(content.edition.id)
+    expect(await refused(as(stranger, (work) => plan.readEdition(work, content.edition.id)))).toMatchObject({ kind: "not-found" })
+    expect(await refused(as(office, (work) => plan.addIssue(work, idsOf(content), "x")))).toMatchObject({ code: "plan.not-a-draft" })
+  })
+
   test("施行中の版は職員全員が見られるが、誰も書き換えられない", async () => {
     const content = await draft()
     await database.db.updateTable("plan_edition").set({ status: "closed" }).where("id", "=", content.edition.id).execute()

@@ -23,9 +23,10 @@ export async function listEditions(work: Work): Promise<EditionListed[]> {
     .$if(!seesWholeEdition(actor, { status: "draft" }), (query) => {
       const units = scopeOf(actor, "plan.edit-sheet")
       const mine = units === "all" ? [] : [...units]
+      const open = (["in-force", "closed", "in-approval"] as const).filter((status) => seesWholeEdition(actor, { status }))
       return query.where((eb) =>
         eb.or([
-          eb("plan_edition.status", "in", ["in-force", "closed"]),
+          eb("plan_edition.status", "in", open),
           eb.exists(
             eb
               .selectFrom("plan_sheet as own")

@@ -6,14 +6,18 @@ interface Owners {
   partnerUnits?: readonly { id: string }[]
 }
 
-/** In force and closed: every member of staff. Before that: the plan office; owning units see their own sheets. */
+/**
+ * In force and closed: every member of staff. Submitted for decision: heads of units, who decide. Before that: the plan
+ * office; owning units see their own sheets.
+ */
 export function isOpenToStaff(edition: { status: EditionStatus }): boolean {
   return edition.status === "in-force" || edition.status === "closed"
 }
 
 export function seesWholeEdition(actor: Actor, edition: { status: EditionStatus }): boolean {
   if (actor.kind !== "staff") return actor.kind === "system"
-  return isOpenToStaff(edition) || may(actor, "plan.see-drafts")
+  if (isOpenToStaff(edition) || may(actor, "plan.see-drafts")) return true
+  return edition.status === "in-approval" && may(actor, "plan.see-submitted")
 }
 
 export function seesSheet(actor: Actor, edition: { status: EditionStatus }, sheet: Owners): boolean {

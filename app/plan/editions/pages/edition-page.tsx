@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact"
 import { Banner, Button, ButtonLink, Details, DownloadLinks, Form, Page, Section, SummaryList, TextField, wareki } from "../../../kernel/ui/index.ts"
 import { paths } from "../../paths.ts"
 import type { LatestValue } from "../latest-values.ts"
@@ -13,9 +14,11 @@ export interface EditionPageProps {
   values: ReadonlyMap<string, LatestValue>
   today: string
   edits: boolean
+  /** After the last initiative: 「読みました」. */
+  end?: ComponentChildren
 }
 
-export function EditionPage({ content, values, today, edits }: EditionPageProps) {
+export function EditionPage({ content, values, today, edits, end }: EditionPageProps) {
   const { edition } = content
   const writes = edits && edition.status === "draft"
   return (
@@ -55,6 +58,7 @@ export function EditionPage({ content, values, today, edits }: EditionPageProps)
           ))}
         </dl>
       </Section>
+      {end}
       {!content.limited && (
         <DownloadLinks
           label="この版を保存"

@@ -20,9 +20,11 @@ export interface InitiativePageProps {
   edits: boolean
   /** Holds plan.edit: name, place and owners too. */
   arranges: boolean
+  /** 見守る. */
+  follow?: ComponentChildren
 }
 
-export function InitiativePage({ found, values, today, edits, arranges }: InitiativePageProps) {
+export function InitiativePage({ found, values, today, edits, arranges, follow }: InitiativePageProps) {
   const { edition, direction, sheet } = found
   const e = edition.id
   const i = sheet.initiativeId
@@ -46,6 +48,7 @@ export function InitiativePage({ found, values, today, edits, arranges }: Initia
           <ButtonLink href={paths.initiativePrint(e, i)} small>
             1枚にまとめて印刷
           </ButtonLink>
+          {follow}
         </>
       }
     >

@@ -5,6 +5,7 @@ import { civilDateOf, type Work } from "../../../kernel/database/index.ts"
 import { type PageContext, refusal, type Site } from "../../../kernel/http/index.ts"
 import { fiscalYear } from "../../../kernel/ui/index.ts"
 import { paths } from "../../paths.ts"
+import { findOwnReading, FollowButton, followsInitiative, ReadButton } from "../../sharing/index.ts"
 import { addSheet, removeSheet } from "../arrange-sheets.ts"
 import { changeEdition } from "../change-edition.ts"
 import { changeSheet } from "../change-sheet.ts"
@@ -71,7 +72,16 @@ function editionRoutes(site: Site): void {
   site.staff.get(paths.edition(":e"), async (work, c) => {
     const content = await readEdition(work, c.param("e"))
     const values = await latestValues(work, content.sheets)
-    return c.page(<EditionPage content={content} values={values} today={civilDateOf(work.now)} edits={editsPlan(work.actor)} />)
+    const ruled = content.edition.status === "in-force" || content.edition.status === "closed"
+    return c.page(
+      <EditionPage
+        content={content}
+        values={values}
+        today={civilDateOf(work.now)}
+        edits={editsPlan(work.actor)}
+        end={ruled && <ReadButton editionId={content.edition.id} readAt={await findOwnReading(work, content.edition.id)} />}
+      />,
+    )
   })
   site.staff.get(paths.editionEdit(":e"), async (work, c) => {
     mustBeAllowed(work.actor, "plan.edit")
@@ -127,6 +137,13 @@ function initiativeRoutes(site: Site): void {
         today={civilDateOf(work.now)}
         edits={editsSheet(work.actor, found.sheet)}
         arranges={editsPlan(work.actor)}
+        follow={
+          <FollowButton
+            editionId={found.edition.id}
+            initiativeId={found.sheet.initiativeId}
+            following={await followsInitiative(work, found.sheet.initiativeId)}
+          />
+        }
       />,
     )
   })
