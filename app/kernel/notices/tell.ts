@@ -17,6 +17,6 @@ export async function tell<S>(work: Work, notice: Notice<S>, subject: S): Promis
   const line = oneLine(notice.subject(subject)).slice(0, 200)
   const body = (notice.body?.(subject) ?? "").slice(0, 4000)
   const { rows } = await sql<{ id: string }>`select notice_tell(${notice.name}, ${notice.title}, ${line}, ${body},
-    ${notice.link(subject)}, ${people}::uuid[], ${notice.mail ?? true}, ${mailIsConfigured()}) as id`.execute(work.db)
+    ${notice.link(subject)}, ${people}::uuid[], ${notice.mail ?? true}, ${mailIsConfigured()}, ${work.now}::timestamptz) as id`.execute(work.db)
   return rows[0]!.id
 }
