@@ -22,22 +22,26 @@ export function assemblePlan({ blocks, parts }: Blocks): ParsedPlan {
   for (const block of blocks) if (block.kind === "initiative") mark(takeRemnant(block), "unplaced", undefined, "取組の文の後ろにありますが、文になっていません。")
   // Without the remnants, and without what repeats a bullet.
   for (const one of occurrences) one.text = joined(one.block.body.map((part) => part.text))
-  const { groups, left } = groupInitiatives(occurrences, blocks)
+  const { groups, left, plain } = groupInitiatives(occurrences, blocks)
   for (const one of left) mark([...one.block.head, ...one.block.body], "unplaced", undefined, "どの方向性の取組か分かりません。")
 
-  const points = sortPoints(blocks, numbers.length)
+  const points = sortPoints(blocks, numbers.length, new Set(repeats.map((one) => one.of)), plain)
   const match = matchDirections(
     numbers.map((number) => titles.get(number)!),
     groups.map((group) => ({
       text: group.items.map((item) => `${titleOf(item)}。${textOf(item)}`).join("。"),
       ...(group.direction === undefined || !titles.has(group.direction) ? {} : { direction: numbers.indexOf(group.direction) }),
+      ...(group.certain ? { certain: true } : {}),
     })),
-    points.aims.map(textOfBlock),
+    points.aims.map((aim) => {
+      const under = points.under.find((one) => one.block === aim)
+      return { text: textOfBlock(aim), ...(under ? { direction: numbers.indexOf(under.direction) } : {}) }
+    }),
   )
   const directions = numbers.map((number, at): ParsedDirection => {
     const own = groups[match.groups.indexOf(at)]
     const numeral = numeralOf(number)
-    const aims = [...points.under.filter((one) => one.direction === number).map((one) => one.block)]
+    const aims = points.under.filter((one) => one.direction === number && !points.aims.includes(one.block)).map((one) => one.block)
     const found = points.aims[match.aims.indexOf(at)]
     if (found) aims.push(found)
     for (const aim of aims) mark(aim.body, "aim", numeral)

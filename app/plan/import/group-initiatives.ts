@@ -11,6 +11,8 @@ export interface Item {
 /** The initiatives of one direction, which may not be known yet. */
 export interface Group {
   direction?: number
+  /** Named with the number itself (Ⅰ-③), not only standing under the heading. */
+  certain?: boolean
   items: Item[]
 }
 
@@ -18,6 +20,8 @@ export interface Grouped {
   groups: Group[]
   /** Occurrences that fit nowhere. */
   left: Occurrence[]
+  /** The direction headings that are each followed by their own initiatives. */
+  plain: ReadonlySet<Block>
 }
 
 /**
@@ -25,7 +29,7 @@ export interface Grouped {
  * list ①②③④ of page one is a group, and the headings of page two are matched to it by title and number.
  */
 export function groupInitiatives(occurrences: readonly Occurrence[], blocks: readonly Block[]): Grouped {
-  markPlainPasses(occurrences, blocks)
+  const plain = markPlainPasses(occurrences, blocks)
   const runs = runsOf(occurrences)
   const lists = runs.filter((run) => run.length > 1 && run.every((one) => one.text === ""))
   const known = occurrences.filter((one) => one.direction !== undefined)
@@ -33,7 +37,8 @@ export function groupInitiatives(occurrences: readonly Occurrence[], blocks: rea
   const groups: Group[] = []
   if (known.length > 0) {
     for (const direction of new Set(known.map((one) => one.direction!))) {
-      groups.push({ direction, items: first.filter((one) => one.direction === direction).map(itemOf) })
+      const own = first.filter((one) => one.direction === direction)
+      groups.push({ direction, certain: own.some((one) => one.block.direction !== undefined), items: own.map(itemOf) })
     }
   } else {
     for (const run of lists.length > 0 ? lists : runs) groups.push({ items: run.map(itemOf) })
@@ -44,7 +49,7 @@ export function groupInitiatives(occurrences: readonly Occurrence[], blocks: rea
     groups,
     runs,
   )
-  return { groups, left }
+  return { groups, left, plain }
 }
 
 function itemOf(occurrence: Occurrence): Item {
@@ -61,7 +66,8 @@ function firstOfEach(known: readonly Occurrence[]): Occurrence[] {
 }
 
 /** Pass after pass through the direction headings: is each followed by its own initiatives, and no number twice? */
-function markPlainPasses(occurrences: readonly Occurrence[], blocks: readonly Block[]): void {
+function markPlainPasses(occurrences: readonly Occurrence[], blocks: readonly Block[]): Set<Block> {
+  const plain = new Set<Block>()
   const all = new Set(blocks.filter((block) => block.kind === "direction").map((block) => block.number))
   const ofBlock = new Map(occurrences.map((one) => [one.block, one]))
   let pass = new Map<number, Occurrence[]>()
@@ -71,6 +77,7 @@ function markPlainPasses(occurrences: readonly Occurrence[], blocks: readonly Bl
     const complete = [...all].every((number) => (pass.get(number)?.length ?? 0) > 0)
     const distinct = [...pass.values()].every((list) => new Set(list.map((one) => one.number)).size === list.length)
     if (complete && distinct && strays === 0) {
+      for (const heading of headings.values()) plain.add(heading)
       for (const [direction, list] of pass) for (const one of list) one.direction ??= direction
     }
     pass = new Map()
@@ -89,15 +96,17 @@ function markPlainPasses(occurrences: readonly Occurrence[], blocks: readonly Bl
     else pass.set(block.under.number, [...(pass.get(block.under.number) ?? []), one])
   }
   close()
+  return plain
 }
 
-/** Numbers that rise or at least do not come twice; ① begins anew, and so does a line that is a list. */
+/** Numbers that do not come twice; ① begins anew, and so does what stands behind a list. */
 function runsOf(occurrences: readonly Occurrence[]): Occurrence[][] {
   const runs: Occurrence[][] = []
   let before: Occurrence | undefined
   for (const one of occurrences) {
     const run = runs.at(-1)
-    const goesOn = run && before && one.number !== 1 && before.block.listed === one.block.listed && run.every((other) => other.number !== one.number)
+    const listEnded = before !== undefined && before.block.listed && before.text === "" && !one.block.listed
+    const goesOn = run && one.number !== 1 && !listEnded && run.every((other) => other.number !== one.number)
     if (goesOn) run.push(one)
     else runs.push([one])
     before = one

@@ -11,6 +11,9 @@ export interface Marker {
   end: number
 }
 
+const COUNTED = "年月日人件回割倍名社円つ時分秒万億千百歳か箇ヶヵ階次期号条項章度位部課個％、。，．"
+/** … but these are words that only begin like one. */
+const WORDS = "人[材口権事生間]|社会|課題|個[人別性]|分[野析権かり]|条例|年齢|日[本常]|時[代短間外]|回[復線収答]|期[待限日]|名[称簿]|部[局下署]|位置|度合|項目|階層|件数|割[合引]"
 const SEPARATOR = "[\\s.．、:：]*"
 const patterns: readonly { kind: MarkerKind; pattern: RegExp }[] = [
   { kind: "both", pattern: /([Ⅰ-Ⅻ])\s?[-－‐―–ー・]\s?([①-⑳]|[(（]?[0-9０-９]{1,2}[)）]?)[\s.．、:：]*/uy },
@@ -23,7 +26,7 @@ const patterns: readonly { kind: MarkerKind; pattern: RegExp }[] = [
   {
     kind: "bare",
     // A number that counts or dates something is no heading.
-    pattern: /([0-9０-９]{1,2})\s*(?=[^\s0-9０-９!-\/:-~！-／：-～年月日人件回割倍名社円つ時分秒万億千百歳か箇ヶヵ階次期号条項章年度位部課個％、。])/uy,
+    pattern: new RegExp(`([0-9０-９]{1,2})(?:\\s*(?=[^\\s!-~！-～${COUNTED}]|${WORDS})|\\s*(?=[A-ZＡ-Ｚ]{2})|\\s+(?=[A-Za-zＡ-Ｚ]))`, "uy"),
   },
   { kind: "bullet", pattern: /[・･•●○◎◆◇■□▪▶►➢✓✔]\s*|[-*＊－–]\s+/uy },
 ]

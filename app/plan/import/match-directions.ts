@@ -10,16 +10,26 @@ export interface DirectionMatch {
 /** With nothing else to go by, the first list belongs to direction Ⅰ, the second to Ⅱ. */
 const IN_ORDER = 0.02
 
+/** What stands under a heading belongs to it, unless it is plainly about something else: columns may have run together. */
+const UNDER = 0.15
+
+export interface Placed {
+  text: string
+  /** The index of the direction it stands under, or that its number names. */
+  direction?: number
+  certain?: boolean
+}
+
 /**
  * Whose list is it, and whose aim? By what they are about, all at once and one to one: the lists resemble the aims
  * more than either resembles the short titles, so each helps to place the other.
  */
 export function matchDirections(
   titles: readonly string[],
-  groups: readonly { text: string; direction?: number }[],
-  aims: readonly string[],
+  groups: readonly Placed[],
+  aims: readonly Placed[],
 ): DirectionMatch {
-  const [titlePairs, groupPairs, aimPairs] = [titles, groups.map((group) => group.text), aims].map((texts) => texts.map(pairsOf)) as [
+  const [titlePairs, groupPairs, aimPairs] = [titles, groups.map((group) => group.text), aims.map((aim) => aim.text)].map((texts) => texts.map(pairsOf)) as [
     ReturnType<typeof pairsOf>[],
     ReturnType<typeof pairsOf>[],
     ReturnType<typeof pairsOf>[],
@@ -27,12 +37,15 @@ export function matchDirections(
   const like = subjectLikeness([...titlePairs, ...groupPairs, ...aimPairs])
   const groupTitle = groupPairs.map((group, at) =>
     titlePairs.map((title, direction) => {
-      const fixed = groups[at]!.direction
-      if (fixed !== undefined) return fixed === direction ? 1000 : -1000
-      return like(group, title) + (at === direction ? IN_ORDER : 0)
+      const { direction: named, certain } = groups[at]!
+      if (certain) return named === direction ? 1000 : -1000
+      const place = named === undefined ? (at === direction ? IN_ORDER : 0) : named === direction ? UNDER : 0
+      return like(group, title) + place
     }),
   )
-  const aimTitle = aimPairs.map((aim) => titlePairs.map((title) => like(aim, title)))
+  const aimTitle = aimPairs.map((aim, at) =>
+    titlePairs.map((title, direction) => like(aim, title) + (aims[at]!.direction === direction ? UNDER : 0)),
+  )
   const aimGroup = aimPairs.map((aim) => groupPairs.map((group) => like(aim, group)))
 
   // In turns, each given the other, from two beginnings; the better end counts.

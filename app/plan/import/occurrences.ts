@@ -38,7 +38,7 @@ function completeTitle(block: Block, keys: ReadonlyMap<string, number>): void {
     return block.body.length >= count && keys.has(key)
   })
   // A list holds titles only: a short line behind one of them is its end.
-  const isEnd = block.listed && !second && first.text.length <= 20 && !/[、。]/.test(first.text)
+  const isEnd = block.listed && second === undefined && first.text.length <= 20 && !/[、。]/.test(first.text)
   const count = whole ?? (isEnd ? 1 : 0)
   block.head.push(...block.body.splice(0, count))
 }

@@ -57,6 +57,7 @@ class Reader {
   cells: readonly Cell[]
   levels: Levels
   headings: ReadonlySet<MarkerKind>
+  atLineStart: ReadonlySet<string> = new Set()
   furniture: ReadonlySet<Cell>
   knownTitles = new Set<string>()
   blocks: Block[] = []
@@ -74,6 +75,12 @@ class Reader {
     this.levels = levelsOf(cells.flatMap((cell) => possibleHeadings(cell.text)))
     this.headings = new Set(
       [this.levels.direction, this.levels.initiative, "both" as const].filter((kind) => kind !== undefined),
+    )
+    this.atLineStart = new Set(
+      cells.flatMap(({ text }) => {
+        const marker = markerAt(text, 0, this.headings)
+        return marker && marker.end < text.length ? [headingKey(text, marker)] : []
+      }),
     )
     this.furniture = furnitureOf(cells, (text) => this.marked(text))
     for (const cell of cells) {
@@ -95,9 +102,14 @@ class Reader {
   /** How many further cells it took. */
   readCell(at: number): number {
     const cell = this.cells[at]!
-    if (this.furniture.has(cell)) return this.aside("page", cell, 0, "ページの見出しや欄外のように繰り返されています。")
+    if (this.furniture.has(cell)) return this.aside("page", cell, "ページの見出しや欄外のように繰り返されています。")
     if (isPageNumber(cell.text)) return this.aside("page", cell)
     if (this.isTitle(cell, at)) return this.aside("title", cell)
+    const broken = this.brokenTitle(at)
+    if (broken > 0) {
+      for (let next = at; next <= at + broken; next++) this.aside("title", this.cells[next]!)
+      return broken
+    }
     const taken = this.labelParts.get(at)
     if (taken !== undefined) {
       for (let next = at; next < at + taken; next++) this.label(this.cells[next]!, this.cells[next]!.text, "section")
@@ -137,8 +149,10 @@ class Reader {
     const current = this.openFor(cell)
     const unfinished = current && current.blanks === cell.blanks && !STOP.test(lastText(current))
     if (unfinished && current.kind !== "bullet" && PARTICLE.test(own) && !this.knownTitles.has(keyOf(own))) return this.attach(current, cell, raw)
-    // A line that was broken before a middle dot inside a sentence.
-    if (unfinished && marker.kind === "bullet" && current.kind === "initiative" && current.body.length > 0) return this.attach(current, cell, raw)
+    // A line that was broken before a middle dot, inside a sentence or a title.
+    if (unfinished && marker.kind === "bullet" && current.kind === "initiative") {
+      if (current.body.length > 0 || (current.listed && own.length < 12)) return this.attach(current, cell, raw)
+    }
     if (marker.kind === "bullet") {
       const block = this.add({ kind: "bullet", number: 0, cell, body: [this.part(cell, raw, own)] })
       this.openBlock(block)
@@ -169,11 +183,11 @@ class Reader {
       this.seenDirections.add(marker.number)
       this.directions = [...this.directions.filter((one) => one.column !== cell.column), block]
       delete block.under
-    } else if (before?.kind === "initiative" && before.body.length === 0 && block.number === before.number + 1) {
-      const sameLine = before.head.at(-1)!.line === cell.line
+    } else if (before?.kind === "initiative" && isBare(before) && block.number === before.number + 1) {
+      const sameLine = [...before.head, ...before.body].at(-1)!.line === cell.line
       if (sameLine || before.column === cell.column) {
         block.listed = true
-        if (sameLine) before.listed = true
+        before.listed = true
       }
     }
     this.openBlock(block)
@@ -194,10 +208,9 @@ class Reader {
   goesOn(block: Block, cell: Cell, at: number, raw: string): boolean {
     const gap = block.blanks !== cell.blanks
     const text = lastText(block)
-    const short = raw.length <= 20 && !/[、。]/.test(raw)
     switch (block.kind) {
       case "direction":
-        return !gap && short && block.head.length + block.body.length < 3
+        return !gap && isShort(raw) && block.head.length + block.body.length < 3
       case "bullet":
         return gap ? GOES_ON.test(text) : !isTerm(raw)
       case "free":
@@ -243,22 +256,36 @@ class Reader {
     this.open = []
   }
 
-  aside(kind: "page" | "title", cell: Cell, further = 0, reason?: string): number {
+  aside(kind: "page" | "title", cell: Cell, reason?: string): number {
     const part = this.part(cell, cell.text, cell.text)
     if (reason) part.reason = reason
     this.add({ kind, number: 0, cell, body: [part] })
-    return further
+    return 0
   }
 
   isTitle(cell: Cell, at: number): boolean {
     if (this.marked(cell.text)) return false
     const block = this.openFor(cell)
     const inside = block?.kind === "initiative" && block.body.length > 0 && block.blanks === cell.blanks && !STOP.test(lastText(block))
-    if (isDatedTitle(cell.text)) return !inside || /年度/.test(cell.text)
+    if (isDatedTitle(withoutPageNumber(cell.text))) return !inside || /年度/.test(cell.text)
     if (isOnlyYear(cell.text)) return this.blocks.at(-1)?.kind === "title"
     const alone = this.cells[at - 1]?.blanks !== cell.blanks || at === 0
     if (inside || !alone || !isUndatedTitle(cell.text)) return false
     return at < 3 || (!this.titleFound && isOnlyYear(this.cells[at + 1]?.text ?? ""))
+  }
+
+  /** A title on two or three lines: how many follow the first. */
+  brokenTitle(at: number): number {
+    const first = this.cells[at]!
+    if (this.marked(first.text) || /[。、]/.test(first.text) || first.text.length > 50 || labelled(first.text)) return 0
+    let text = first.text
+    for (let more = 1; more <= 2; more++) {
+      const next = this.cells[at + more]
+      if (!next || next.blanks !== first.blanks || next.text.length > 50 || labelled(next.text)) return 0
+      text += next.text
+      if (isDatedTitle(text)) return more
+    }
+    return 0
   }
 
   openFor(cell: Cell): Block | undefined {
@@ -336,11 +363,14 @@ class Reader {
   accepts(text: string, marker: Marker, previous: Marker | undefined, cell: Cell | undefined): boolean {
     const { at, end, kind, number } = marker
     if (at === 0) return true
-    if (end >= text.length) return false
     const spaced = /\s/.test(text[at - 1]!)
     const listed = previous?.kind === kind && number === previous.number + 1
+    // The last of a line whose title is on the next.
+    if (end >= text.length) return spaced && previous?.kind === kind && (kind === "roman" || kind === "circled")
     if (kind === "bullet") return spaced && !/\s/.test(text[at + 1] ?? " ") && (previous !== undefined || text.length > 20)
-    if (kind === "roman") return spaced || (previous?.kind === kind && previous.number !== number && end - at > 1)
+    // The same heading stands at the beginning of another line: here two ran together.
+    if (this.atLineStart.has(headingKey(text, marker))) return true
+    if (kind === "roman") return spaced || (previous?.kind === kind && previous.number !== number && text.length - end > 2)
     if (kind === "both") return spaced
     if (kind === "circled" || kind === "enclosed") {
       if (PARTICLE.test(text.slice(end, end + 3)) && !listed) return false
@@ -362,6 +392,23 @@ class Reader {
       }
     }
   }
+}
+
+function headingKey(text: string, { kind, number, end }: Marker): string {
+  return `${kind}${number} ${/^\S{1,60}/.exec(text.slice(end, end + LONGEST_TITLE))?.[0] ?? ""}`
+}
+
+function withoutPageNumber(text: string): string {
+  return text.replace(/\s[-－–]?\s?[0-9０-９]{1,3}(?:[/／][0-9０-９]{1,3})?\s?[-－–]?$|^[0-9０-９]{1,3}\s/, "")
+}
+
+/** A title in a list, perhaps with its end on the next line. */
+function isBare(block: Block): boolean {
+  return block.body.length === 0 || (block.listed && block.body.length === 1 && isShort(block.body[0]!.text))
+}
+
+function isShort(text: string): boolean {
+  return text.length <= 20 && !/[、。]/.test(text)
 }
 
 function lastText(block: Block): string {

@@ -15,6 +15,7 @@ interface Placed extends Cell {
   x: number
 }
 
+// oxlint-disable-next-line no-control-regex
 const LINE_ENDS = /\r\n|[\n\r\u000b\u0085\u2028\u2029]/
 
 export function readCells(text: string): Cell[] {
@@ -37,6 +38,8 @@ export function readCells(text: string): Cell[] {
   return cells.map(({ line, text, column, blanks, page }) => ({ line, text, column, blanks, page }))
 }
 
+const NUMBER = /^(?:[Ⅰ-Ⅻⅰ-ⅻ①-⑳❶-❿⑴-⒇⒈-⒛・･●○◎◆◇■□•-]|[(（]?[0-9０-９]{1,2}[)）.．]?|[IVXＩＶＸ]{1,4}[.．]?)$/u
+
 /** A tab or two spaces part two columns; one space does not. */
 function cellsOf(line: string): { x: number; text: string }[] {
   const cells: { x: number; text: string }[] = []
@@ -56,7 +59,8 @@ function cellsOf(line: string): { x: number; text: string }[] {
       } else x += widthOf(char)
       continue
     }
-    if (spaces > 1 || tab) close(spaceAt)
+    // A number stays with its title however far they stand apart.
+    if ((spaces > 1 || tab) && !(spaceAt - start <= 5 && NUMBER.test(line.slice(start, spaceAt)))) close(spaceAt)
     if (start < 0) {
       start = at
       startX = x

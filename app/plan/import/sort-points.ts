@@ -17,26 +17,40 @@ export interface Points {
 const DOING = /(?:[うくすつぬふむぶるぐ]|ます)[。．]?$/
 const POSITION = /(?:示すもの|示し|定めるもの|共有|位置[付づ]け|基本的な考え方|明らかにする)/
 
-export function sortPoints(blocks: readonly Block[], directions: number): Points {
-  const under = aimsUnderHeadings(blocks)
-  const taken = new Set(under.map((one) => one.block))
+/** What an ideal is about: without a bullet, a heading or a repetition this is all there is to know it by. */
+const STATE = /(?:組織|職場|風土|文化|社会|地域|行政|体制|環境|県庁|市役所|未来|姿|まち|くらし|県)$/
+
+export function sortPoints(blocks: readonly Block[], directions: number, repeated: ReadonlySet<Block>, plain: ReadonlySet<Block>): Points {
+  const under = aimsUnderHeadings(blocks, plain)
+  // Several under one heading are all its own; a single one is placed with the others, by what it says as well.
+  const several = under.some((one) => under.some((other) => other !== one && other.direction === one.direction))
+  const taken = new Set(several ? under.map((one) => one.block) : [])
   const bullets = blocks.filter((block) => block.kind === "bullet" && block.body.length > 0 && !taken.has(block))
-  let aims = directions === 0 ? [] : bullets.filter((block) => DOING.test(textOf(block)))
+  const free = blocks.filter((block) => block.kind === "free" && block.body.length > 0 && !taken.has(block))
+  const single = new Set(several ? [] : under.map((one) => one.block))
+  let aims = directions === 0 ? [] : [...bullets, ...free].filter((block) => single.has(block) || (block.kind === "bullet" && DOING.test(textOf(block))))
   if (aims.length > directions) {
     // More than there can be: those beside the heading 「目指す姿」 are ideals all the same.
     const beside = besideIdeals(blocks)
     aims = aims.filter((block) => !beside.has(block))
   }
   const ideals = bullets.filter((block) => !aims.includes(block))
-  const free = blocks.filter((block) => block.kind === "free" && block.body.length > 0 && !taken.has(block))
   const term = free.find((block) => isTerm(textOf(block))) ?? free.find((block) => block.behind === "term" && /年/.test(textOf(block)))
-  const rest = free.filter((block) => block !== term && textOf(block).length >= 10)
-  const position =
-    rest.find((block) => block.behind === "position" && !nounLike(block)) ??
-    rest.find((block) => /もの(?:です|である|とする)?[。．]?$/.test(textOf(block)) && POSITION.test(textOf(block))) ??
-    rest.find((block) => block.behind === "position")
+  const rest = free.filter((block) => block !== term && !aims.includes(block) && textOf(block).length >= 10)
+  const position = rest
+    .map((block) => ({ block, score: positionScore(block) }))
+    .filter((one) => one.score >= 2)
+    .reduce<{ block?: Block; score: number }>((best, one) => (one.score > best.score ? one : best), { score: 0 }).block
   const others = rest.filter((block) => block !== position)
-  if (ideals.length === 0) ideals.push(...idealsWithoutBullets(blocks, others))
+  if (ideals.length === 0) {
+    const nouns = others.filter(nounLike)
+    const found = [
+      nouns.filter((block) => repeated.has(block)),
+      idealsBehindLabel(blocks, nouns),
+      nouns.filter((block) => bullets.length === 0 && STATE.test(textOf(block))),
+    ]
+    ideals.push(...(found.find((list) => list.length > 0) ?? []))
+  }
   if (aims.length === 0 && under.length === 0 && directions > 0) {
     const doing = others.filter((block) => !ideals.includes(block) && DOING.test(textOf(block)) && !/。/.test(textOf(block)))
     if (doing.length <= directions) aims.push(...doing)
@@ -44,25 +58,25 @@ export function sortPoints(blocks: readonly Block[], directions: number): Points
   return { ideals, aims, under, ...(position ? { position } : {}), ...(term ? { term } : {}) }
 }
 
-/** Only where each heading has at most one before its first initiative is the order of the text to be trusted. */
-function aimsUnderHeadings(blocks: readonly Block[]): { direction: number; block: Block }[] {
+/** It says what the plan shows and to whom, often as 「…もの」, at best right behind its heading. */
+function positionScore(block: Block): number {
+  const text = textOf(block)
+  const thing = /もの(?:です|である|とする|とします)?[。．]?$/.test(text)
+  return (thing ? 2 : 0) + (POSITION.test(text) ? 1 : 0) + (block.behind === "position" ? 2 : 0) - (nounLike(block) && !thing ? 1 : 0)
+}
+
+/** Between a heading and its first initiative, where each heading has its own. */
+function aimsUnderHeadings(blocks: readonly Block[], plain: ReadonlySet<Block>): { direction: number; block: Block }[] {
   const found: { direction: number; block: Block }[] = []
-  const headings = blocks.filter((block) => block.kind === "direction")
-  for (const heading of headings) {
-    const at = blocks.indexOf(heading)
-    const own = blocks.slice(at + 1).filter((block) => block.under === heading)
-    const first = own.findIndex((block) => block.kind === "initiative")
-    if (first < 0) continue
-    const between = own.slice(0, first).filter((block) => block.kind === "bullet" || block.kind === "free")
-    const repeated = found.some((one) => one.direction === heading.number)
-    for (const block of between) {
-      if (!repeated && block.body.length > 0 && DOING.test(textOf(block))) found.push({ direction: heading.number, block })
-    }
+  const closed = new Set<Block>()
+  for (const block of blocks) {
+    const heading = block.under
+    if (!heading || !plain.has(heading) || closed.has(heading)) continue
+    if (block.kind === "initiative") closed.add(heading)
+    if (block.kind !== "bullet" && block.kind !== "free") continue
+    if (block.body.length > 0 && DOING.test(textOf(block))) found.push({ direction: heading.number, block })
   }
-  // Headings of columns that ran together stand far from what is theirs.
-  const all = new Set(headings.map((heading) => heading.number))
-  const withInitiatives = new Set(blocks.filter((block) => block.kind === "initiative" && block.under).map((block) => block.under!.number))
-  return withInitiatives.size === all.size ? found : []
+  return found
 }
 
 function besideIdeals(blocks: readonly Block[]): ReadonlySet<Block> {
@@ -76,21 +90,21 @@ function besideIdeals(blocks: readonly Block[]): ReadonlySet<Block> {
 }
 
 /** Paragraphs directly behind 「目指す姿」, up to the next heading. */
-function idealsWithoutBullets(blocks: readonly Block[], candidates: readonly Block[]): Block[] {
+function idealsBehindLabel(blocks: readonly Block[], candidates: readonly Block[]): Block[] {
   const label = blocks.findIndex((block) => block.label === "ideals")
   if (label < 0) return []
   const found: Block[] = []
   for (let at = label + 1; at < blocks.length; at++) {
     const block = blocks[at]!
     if (block.kind !== "free" && block.kind !== "page") break
-    if (candidates.includes(block) && nounLike(block)) found.push(block)
+    if (candidates.includes(block)) found.push(block)
   }
   return found
 }
 
 function nounLike(block: Block): boolean {
   const text = textOf(block)
-  return !DOING.test(text) && !/。$/.test(text) && !/もの$/.test(text)
+  return !DOING.test(text) && !text.endsWith("。") && !text.endsWith("もの")
 }
 
 function textOf(block: Block): string {

@@ -30,32 +30,55 @@ export function takeRepeats(blocks: readonly Block[]): Repeat[] {
   for (const block of blocks) if (block.kind === "bullet") learn(block)
   for (const block of blocks) if (block.kind === "free") learn(block)
   const repeats: Repeat[] = []
-  for (const block of blocks) {
-    if (block.kind === "label" || block.kind === "title" || block.kind === "page") continue
-    for (let from = 0; from < block.body.length; from++) {
-      const found = repeatAt(block, from, originals, byHead)
-      if (!found) continue
-      repeats.push({ of: found.of, parts: block.body.splice(from, found.count) })
-      from--
+  for (const line of stretchesOf(blocks)) {
+    for (let from = 0; from < line.length; ) {
+      const found = repeatAt(line, from, originals, byHead)
+      if (!found) {
+        from++
+        continue
+      }
+      const taken = line.slice(from, from + found.count)
+      for (const { block, part } of taken) block.body = block.body.filter((one) => one !== part)
+      repeats.push({ of: found.of, parts: taken.map((one) => one.part) })
+      from += found.count
     }
   }
   return repeats
 }
 
+interface Placed {
+  block: Block
+  part: Part
+}
+
+/** Lines that may belong together: those of one block, and of paragraphs that follow each other. */
+function stretchesOf(blocks: readonly Block[]): Placed[][] {
+  const stretches: Placed[][] = []
+  let free: Placed[] | undefined
+  for (const block of blocks) {
+    if (block.kind === "page" || block.kind === "title") continue
+    const line = block.body.map((part) => ({ block, part }))
+    if (block.kind === "free" && free) free.push(...line)
+    else if (block.kind !== "label") stretches.push(line)
+    free = block.kind === "free" ? (free ?? line) : undefined
+  }
+  return stretches
+}
+
 function repeatAt(
-  block: Block,
+  line: readonly Placed[],
   from: number,
   originals: ReadonlyMap<string, Block>,
   byHead: ReadonlyMap<string, readonly string[]>,
 ): { of: Block; count: number } | undefined {
   let key = ""
   let wanted: readonly string[] | undefined
-  for (let count = 1; count <= LINES && from + count <= block.body.length; count++) {
-    key += keyOf(block.body[from + count - 1]!.text)
+  for (let count = 1; count <= LINES && from + count <= line.length; count++) {
+    key += keyOf(line[from + count - 1]!.part.text)
     if (key.length >= HEAD) wanted ??= byHead.get(key.slice(0, HEAD)) ?? []
     if (wanted && !wanted.some((one) => one.startsWith(key))) return undefined
     const of = originals.get(key)
-    if (of && of !== block) return { of, count }
+    if (of && line.slice(from, from + count).every((one) => one.block !== of)) return { of, count }
   }
   return undefined
 }
