@@ -85,4 +85,12 @@ function forgetOldChunks(metafile) {
   }
 }
 
-if (process.argv[1] === import.meta.filename) await buildAll()
+if (process.argv[1] === import.meta.filename) {
+  try {
+    await buildAll()
+  } catch (error) {
+    // esbuild has printed what is wrong with the sources.
+    if (!error.errors) console.error(error)
+    process.exit(1)
+  }
+}
