@@ -1,0 +1,6 @@
+export { sharingApi } from "./api.ts"
+export { followsInitiative } from "./follow-initiative.ts"
+export { findOwnReading } from "./mark-read.ts"
+export { sharingPages } from "./pages.tsx"
+export { FollowButton, ReadButton } from "./pages/buttons.tsx"
+export { sharingPaths } from "./paths.ts"

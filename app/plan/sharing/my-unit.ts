@@ -1,0 +1,57 @@
+import { addDays } from "../../kernel/cases/index.ts"
+import { civilDateOf, type Work } from "../../kernel/database/index.ts"
+import { refusal } from "../../kernel/http/index.ts"
+import type { DeskItem } from "../../module.ts"
+import { type Edition, findEditionInForce, latestValues, type LatestValue, loadContent, type Milestone, quarterDates, type Sheet } from "../editions/index.ts"
+import { reviewsWaiting } from "../review/waiting.ts"
+import { type OpenQuestion, openQuestionsOf } from "./waiting.ts"
+
+export interface MyUnit {
+  unitName: string
+  /** undefined: no edition is in force. */
+  edition: Edition | undefined
+  owned: Sheet[]
+  partnered: Sheet[]
+  /** Not reached yet, the nearest quarter first. */
+  milestones: { sheet: Sheet; milestone: Milestone; dueOn: string; late: boolean }[]
+  /** Entered by hand, with the month last entered. */
+  indicators: { sheet: Sheet; indicator: Sheet["indicators"][number]; last: LatestValue | undefined }[]
+  reviews: DeskItem[]
+  questions: OpenQuestion[]
+}
+
+/** What the asking person's unit owns, partners and owes in the edition in force. */
+export async function readMyUnit(work: Work): Promise<MyUnit> {
+  const { actor } = work
+  if (actor.kind !== "staff") throw refusal("forbidden", "plan.my-unit-is-for-staff", "所属のページは職員だけのものです。")
+  const edition = await findEditionInForce(work)
+  const nothing = { owned: [], partnered: [], milestones: [], indicators: [], reviews: [], questions: [] }
+  if (!edition) return { unitName: actor.unitName, edition, ...nothing }
+  const { sheets } = await loadContent(work, edition)
+  const owned = sheets.filter((sheet) => sheet.ownerUnitId === actor.unitId)
+  const partnered = sheets.filter((sheet) => sheet.partnerUnits.some((unit) => unit.id === actor.unitId))
+  const today = civilDateOf(work.now)
+  const values = await latestValues(work, owned)
+  return {
+    unitName: actor.unitName,
+    edition,
+    owned,
+    partnered,
+    milestones: owned
+      .flatMap((sheet) => sheet.milestones.filter((one) => one.doneOn === null).map((milestone) => ({ sheet, milestone })))
+      .map((one) => ({ ...one, dueOn: quarterEnd(edition.fiscalYear, one.milestone.quarter) }))
+      .map((one) => ({ ...one, late: one.dueOn < today }))
+      .sort((a, b) => a.dueOn.localeCompare(b.dueOn)),
+    indicators: owned.flatMap((sheet) =>
+      sheet.indicators
+        .filter((indicator) => indicator.measureKey === null)
+        .map((indicator) => ({ sheet, indicator, last: values.get(indicator.lineageId) })),
+    ),
+    reviews: (await reviewsWaiting(work)).filter((item) => owned.some((sheet) => item.link.includes(sheet.initiativeId))),
+    questions: await openQuestionsOf(work, actor.unitId),
+  }
+}
+
+function quarterEnd(fiscalYear: number, quarter: 1 | 2 | 3 | 4): string {
+  return addDays(quarterDates(fiscalYear, quarter)[1], -1)
+}
