@@ -166,6 +166,22 @@ describe("同時の編集", () => {
     })
   })
 
+  test("まったく同時でも、通るのは一人だけで、行き詰まらない", async () => {
+    const content = await draft()
+    const ids = idsOf(content)
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, (_, n) =>
+        refused(as(n % 2 ? owner : office, (work) => plan.changeSheet(work, ids, { actions: `${n}人目の文` }, { expectedVersion: 2, fieldwise: true }))),
+      ),
+    )
+    expect(answers.filter((answer) => answer === undefined)).toHaveLength(1)
+    expect(answers.filter((answer) => (answer as { code?: string })?.code === "plan.edited-meanwhile")).toHaveLength(5)
+    const made = await Promise.all(
+      Array.from({ length: 4 }, () => as(office, (work) => plan.createEdition(work, { fiscalYear: 2050, title: "x", position: "", term: "" }))),
+    )
+    expect(made.map((one) => one.revision).sort()).toEqual([0, 1, 2, 3])
+  })
+
   test("版の文も同じ", async () => {
     const { edition } = await draft()
     const opened = { expectedVersion: edition.version, fieldwise: true }

@@ -130,6 +130,24 @@ test("同じ欄を二人が書くと、後の人の画面に両方の文が並�
   expect((await post(path, owner, { _version: next, actions: "両方を合わせた文" })).status).toBe(303)
 })
 
+test("企画担当は名称と主管課を直し、取組を外せる。外す理由がなければ外れない", async () => {
+  const [e, i] = ids()
+  const place = paths.initiativePart(e, i, "place")
+  const { html } = await get(place, office)
+  const version = /name="_version" value="(\d+)"/.exec(html)![1]!
+  const sheet = content.sheets[0]!
+  const form = { _version: version, title: "生成AIの活用", aliases: "生成AI活用\nAIの活用", directionId: sheet.directionId, number: "1", ownerUnitId: sheet.ownerUnitId! }
+  expect((await post(place, office, form)).status).toBe(303)
+  expect((await get(paths.initiative(e, i), office)).html).toContain("生成AI活用、AIの活用")
+  const added = await post(paths.sheetNew(e), office, { directionId: sheet.directionId, title: "要らない取組" })
+  const other = added.location!.split("/").at(-1)!
+  const refusedRemoval = await post(paths.initiativeRemove(e, other), office, { removalReason: "" })
+  expect(refusedRemoval.html).toContain("外す理由を入力してください。")
+  expect((await post(paths.initiativeRemove(e, other), owner, { removalReason: "x" })).status).not.toBe(303)
+  expect((await post(paths.initiativeRemove(e, other), office, { removalReason: "重なっていた" })).status).toBe(303)
+  expect((await get(paths.initiative(e, other), office)).status).toBe(404)
+})
+
 test("文の中のスクリプトは文字のまま表れる", async () => {
   const script = `<script>alert("x")</script>`
   await post(paths.issues(...ids()), owner, { text: script })

@@ -155,11 +155,11 @@ function initiativeRoutes(site: Site): void {
   site.staff.post(
     paths.initiativeRemove(":e", ":i"),
     {
-      form: z.object({ reason: z.string().trim().min(1).max(500).meta({ title: "理由" }) }),
+      form: z.object({ removalReason: z.string().trim().min(1).max(500).meta({ title: "外す理由" }) }),
       again: (work, c, typed) => partForm(work, c, "place", typed),
     },
-    async (work, { reason }, c) => {
-      await removeSheet(work, { editionId: c.param("e"), initiativeId: c.param("i") }, reason)
+    async (work, { removalReason }, c) => {
+      await removeSheet(work, { editionId: c.param("e"), initiativeId: c.param("i") }, removalReason)
       return c.redirect(paths.edition(c.param("e")), "取組をこの版から外しました。")
     },
   )

@@ -1,5 +1,5 @@
 import type { Typed } from "../../../kernel/http/index.ts"
-import { Button, ButtonGroup, CheckboxesField, Form, NumberField, Page, SelectField, TextAreaField, TextField } from "../../../kernel/ui/index.ts"
+import { Button, ButtonGroup, CheckboxesField, Details, Form, NumberField, Page, SelectField, TextAreaField, TextField } from "../../../kernel/ui/index.ts"
 import { paths } from "../../paths.ts"
 import type { LogicModel } from "../../tables.ts"
 import type { Direction, SheetInEdition } from "../types.ts"
@@ -56,6 +56,15 @@ export function SheetFormPage({ found, part, typed, units = [], directions = [] 
           <a href={back}>やめる</a>
         </ButtonGroup>
       </Form>
+      {part === "place" && (
+        <Details summary="この取組を版から外す" open={typed !== undefined && "removalReason" in typed.values}>
+          <Form action={paths.initiativeRemove(edition.id, sheet.initiativeId)} label="取組を版から外す">
+            <p>この版の取組シートを削除します。ほかの版の取組シートと実績値は残ります。前の版から引き継いだ取組の終了・統合は、「前の版からの見直し」で理由とともに決めます。</p>
+            <TextField name="removalReason" label="外す理由" required typed={typed} />
+            <Button kind="danger">版から外す</Button>
+          </Form>
+        </Details>
+      )}
     </Page>
   )
 }
