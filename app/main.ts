@@ -92,6 +92,8 @@ async function end(code: number) {
 }
 
 async function fail(error: unknown) {
+  // Asked to end in the middle of the start: what that cuts off is no fault.
+  if (ending) return
   const known = error instanceof ConfigError || error instanceof DatabaseError || (error as Error).name === "StartError"
   if (known) console.error(`\n${(error as Error).message}`)
   else console.error(error instanceof Error ? (await import("./stack-in-source.ts")).stackInSource(error) : error)
