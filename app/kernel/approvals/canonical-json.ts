@@ -1,0 +1,23 @@
+import { createHash } from "node:crypto"
+
+/** JSON with the keys of every object in order, so that one content has one text. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(sorted(value))
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value === "string") return value.replaceAll("\u0000", "")
+  if (value === null || typeof value !== "object" || value instanceof Date) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, each]) => each !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+      .map(([key, each]) => [key, sorted(each)]),
+  )
+}
+
+/** sha256 in hexadecimal: what was approved, in 64 characters. */
+export function contentHash(canonical: string): string {
+  return createHash("sha256").update(canonical).digest("hex")
+}

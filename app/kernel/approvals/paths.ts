@@ -1,0 +1,16 @@
+export const paths = {
+  approvals: "/approvals",
+  csv: "/approvals/approvals.csv",
+  approval: (id: string) => `/approvals/${id}`,
+  print: (id: string) => `/approvals/${id}/print`,
+  approve: (id: string) => `/approvals/${id}/approve`,
+  return: (id: string) => `/approvals/${id}/return`,
+  pullUp: (id: string) => `/approvals/${id}/pull-up`,
+  withdraw: (id: string) => `/approvals/${id}/withdraw`,
+  postReview: (id: string) => `/approvals/${id}/post-review`,
+  absence: "/approvals/absence",
+  endAbsence: (id: string) => `/approvals/absence/${id}/end`,
+  rules: "/approvals/rules",
+  newRule: "/approvals/rules/new",
+  rule: (id: string) => `/approvals/rules/${id}`,
+} as const

@@ -1,0 +1,47 @@
+import { civilDateOf, type Work } from "../database/index.ts"
+import { findUnitByCode } from "../people/index.ts"
+import { setRule } from "./delegation-rules.ts"
+
+const NOTE = "デモ県の専決規程です。実在の県の規程ではありません。"
+
+/** The demo prefecture's own delegation rules; a real one enters its 専決規程 on the page. */
+export async function seedRules(work: Work): Promise<void> {
+  const today = civilDateOf(work.now)
+  const validFrom = `${Number(today.slice(0, 4)) - 2}-04-01`
+  const soumu = (await findUnitByCode(work.db, "SOMU", today))?.id
+  const zaisei = (await findUnitByCode(work.db, "SOMU-ZAISEI", today))?.id
+  const rule = (kind: string, article: string, more: Partial<Parameters<typeof setRule>[1]>) =>
+    setRule(work, {
+      kind,
+      article,
+      amountFrom: 0,
+      deciderRank: 40,
+      circulationRanks: [],
+      concurrenceUnitIds: [],
+      ownDraft: false,
+      note: NOTE,
+      validFrom,
+      ...more,
+    })
+  await rule("plan.edition", "専決規程 別表第1 1の項（年度版の決定）", {
+    deciderRank: 20,
+    deciderUnitId: soumu,
+    circulationRanks: [50, 40, 30],
+    concurrenceUnitIds: zaisei ? [zaisei] : [],
+  })
+  await rule("plan.revision", "専決規程 別表第1 2の項（年度途中の改定）", { deciderRank: 20, deciderUnitId: soumu, circulationRanks: [40] })
+  await rule("plan.review", "専決規程 別表第1 3の項（評価結果の決定）", { circulationRanks: [50] })
+  await rule("improvement.adoption", "専決規程 別表第2 1の項イ（経費 100万円未満の改善）", { amountBelow: 1_000_000, circulationRanks: [60, 50] })
+  await rule("improvement.adoption", "専決規程 別表第2 1の項ロ（経費 100万円以上1,000万円未満の改善）", {
+    amountFrom: 1_000_000,
+    amountBelow: 10_000_000,
+    deciderRank: 20,
+    circulationRanks: [50, 40],
+  })
+  await rule("improvement.adoption", "専決規程 別表第2 1の項ハ（経費 1,000万円以上の改善）", {
+    amountFrom: 10_000_000,
+    deciderRank: 10,
+    circulationRanks: [40, 20],
+    concurrenceUnitIds: zaisei ? [zaisei] : [],
+  })
+}
