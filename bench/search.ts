@@ -22,7 +22,8 @@ interface Text {
 const varDir = mkdtempSync(join(tmpdir(), "hagi-bench-search-"))
 chmodSync(varDir, 0o755)
 const server = await startEmbedded({ root, varDir })
-const connection = openDatabase(server.url, { poolSize: 4 })
+// One connection: its backend's own processor time is read beside the clock, which other work on the machine stretches.
+const connection = openDatabase(server.url, { poolSize: 1 })
 const { db, pool } = connection
 try {
   const sources = ["database", "people", "search"].map((module) => ({ module, folder: `app/kernel/${module}/migrations` }))
@@ -71,15 +72,24 @@ async function measure() {
     "not there": ["萩萩", "存在しない言葉です"],
   }
   const clerk: Actor = { kind: "staff", id: crypto.randomUUID(), name: "", unitId: crypto.randomUUID(), unitName: "", postTitle: "", sessionId: "", grants: [] }
+  const pid = (await pool.query("select pg_backend_pid() as pid")).rows[0].pid as number
+  /** Milliseconds; hundredths of a second on Linux, elsewhere nothing. */
+  const backendTime = () => {
+    if (!existsSync(`/proc/${pid}/stat`)) return 0
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ")
+    return (Number(fields[11]) + Number(fields[12])) * 10
+  }
   const all: number[] = []
   let worst = 0
   for (const [name, queries] of Object.entries(classes)) {
     const lines: string[] = []
     let slowest = 0
+    let busiest = 0
     for (const text of queries) {
       for (const [who, actor] of [["staff", clerk], ["public", visitor]] as const) {
         const times: number[] = []
         let total = 0
+        const before = backendTime()
         for (let run = 0; run < RUNS; run++) {
           const started = performance.now()
           total = (await search({ db, actor }, { text })).total
@@ -87,12 +97,14 @@ async function measure() {
         }
         times.sort((a, b) => a - b)
         const median = times[RUNS >> 1]!
+        const busy = (backendTime() - before) / RUNS
+        busiest = Math.max(busiest, busy)
         all.push(median)
         slowest = Math.max(slowest, median)
-        if (who === "staff") lines.push(`     ${text}: ${median.toFixed(1)} ms (best ${times[0]!.toFixed(1)}), ${total.toLocaleString()} found`)
+        if (who === "staff") lines.push(`     ${text}: ${median.toFixed(1)} ms (best ${times[0]!.toFixed(1)}, PostgreSQL busy ${busy.toFixed(0)}), ${total.toLocaleString()} found`)
       }
     }
-    line(name, `${slowest.toFixed(1)} ms`, "< 50 ms", slowest < 50)
+    line(name, `${slowest.toFixed(1)} ms by the clock, ${busiest.toFixed(0)} ms of PostgreSQL's processor time`, "< 50 ms", slowest < 50)
     console.log(lines.join("\n"))
     worst = Math.max(worst, slowest)
   }

@@ -170,6 +170,15 @@ test("位置つきの畳み込みは、畳み込みと同じ文字になる", ()
   )
 })
 
+test("長い文では、見つかった所のまわりを抜き出す", async () => {
+  await put({ id: "long", body: `${"長い文章です。".repeat(2000)}目当ての言葉${"まだ続きます。".repeat(2000)}` })
+  const { answer } = await find("目当ての言葉")
+  const pieces = answer.items[0]!.snippet
+  expect(pieces.find((piece) => piece.hit)?.text).toBe("目当ての言葉")
+  expect(pieces[0]!.text).toBe("…")
+  expect(pieces.map((piece) => piece.text).join("").length).toBeLessThan(200)
+})
+
 test("作り直しは数を知らせ、終わるまで前のものが見つかる", async () => {
   declareSearchSources([
     {

@@ -37,6 +37,8 @@ export interface SearchAnswer {
 }
 
 const LAST_PAGE = 200
+/** How much of a long text is fetched around the first word: folding moves places by a few characters, not by hundreds. */
+const WINDOW = 1600
 
 /** Finds what the asking person may see, and counts nothing else. Hits in the title first, then the newest. */
 export async function search(work: Pick<Work, "db" | "actor">, { text, kinds, page = 1, pageSize = 20 }: SearchQuery): Promise<SearchAnswer> {
@@ -62,9 +64,10 @@ export async function search(work: Pick<Work, "db" | "actor">, { text, kinds, pa
       order by in_title desc, happened_on desc nulls last, no desc limit ${pageSize} offset ${(here - 1) * pageSize}
     )
     select (select jsonb_object_agg(kind, n) from (select kind, count(*)::int as n from hit group by kind) k) as counts,
-      (select jsonb_agg(jsonb_build_object('kind', p.kind, 'id', p.subject_id, 'title', t.title, 'body', t.body, 'link', t.link,
-          'on', p.happened_on) order by s.in_title desc, s.happened_on desc nulls last, s.no desc)
-       from shown s join search_passage p on p.no = s.no join search_text t on t.no = s.no) as items`.execute(work.db)
+      (select jsonb_agg(jsonb_build_object('kind', p.kind, 'id', p.subject_id, 'title', t.title, 'link', t.link, 'on', p.happened_on,
+          'body', substr(t.body, w.start, ${WINDOW}), 'cutBefore', w.start > 1, 'cutAfter', length(t.body) >= w.start + ${WINDOW}) order by s.in_title desc, s.happened_on desc nulls last, s.no desc)
+       from shown s join search_passage p on p.no = s.no join search_text t on t.no = s.no
+       cross join lateral (select greatest(1, strpos(p.body_folded, ${query.words[0]}) - ${WINDOW / 2}) as start) w) as items`.execute(work.db)
   const { counts, items } = rows[0]!
   const byKind = Object.entries(counts ?? {}).map(([kind, count]) => ({ kind, title: kindTitle(kind), count }))
   const total = byKind.filter(({ kind }) => !kinds?.length || kinds.includes(kind)).reduce((sum, { count }) => sum + count, 0)
@@ -76,7 +79,7 @@ export async function search(work: Pick<Work, "db" | "actor">, { text, kinds, pa
       kindTitle: kindTitle(item.kind),
       id: item.id,
       title: markWords(item.title, query.words),
-      snippet: snippetOf(item.body, query.words),
+      snippet: snippetOf(item.body, query.words, item),
       link: item.link,
       happenedOn: item.on,
     })),
@@ -90,6 +93,8 @@ interface Item {
   id: string
   title: string
   body: string
+  cutBefore: boolean
+  cutAfter: boolean
   link: string
   on: CivilDate | null
 }

@@ -14,15 +14,15 @@ export function markWords(source: string, words: readonly string[]): Piece[] {
   return piecesOf(source, hitsIn(source, words), 0, source.length)
 }
 
-/** The part around the first word. */
-export function snippetOf(source: string, words: readonly string[]): Piece[] {
+/** The part around the first word; `cut…`: the source is itself a part of something longer. */
+export function snippetOf(source: string, words: readonly string[], part: { cutBefore?: boolean; cutAfter?: boolean } = {}): Piece[] {
   const hits = hitsIn(source, words)
   const first = hits[0]?.[0] ?? 0
   const from = safeEdge(source, Math.max(0, first - BEFORE))
   const to = safeEdge(source, Math.min(source.length, from + LENGTH))
   const pieces = piecesOf(source, hits, from, to)
-  if (from > 0) pieces.unshift({ text: "…", hit: false })
-  if (to < source.length) pieces.push({ text: "…", hit: false })
+  if (from > 0 || part.cutBefore) pieces.unshift({ text: "…", hit: false })
+  if (to < source.length || part.cutAfter) pieces.push({ text: "…", hit: false })
   return pieces
 }
 
