@@ -9,7 +9,7 @@ import { carriedOut } from "./notices/carried-out.ts"
 import { headsOf } from "./people.ts"
 import { recordStep } from "./record-step.ts"
 import { doneDayIsWrong } from "./rules/done-day-is-wrong.ts"
-import { monthsAfter } from "./rules/measured-too-early.ts"
+import { monthsAfter } from "./dates.ts"
 import { plannedDayHasPassed } from "./rules/planned-day-has-passed.ts"
 
 /** It is done; three months later it will be measured. */

@@ -1,7 +1,7 @@
 import { sql } from "kysely"
 import { civilDateOf, type Work } from "../../kernel/database/index.ts"
 import { csvFile, type FileColumn, sheet, xlsxFile } from "../../kernel/documents/index.ts"
-import { wareki } from "../../kernel/ui/formats.ts"
+import { wareki } from "../../kernel/ui/index.ts"
 import { hoursOf } from "./durations.ts"
 import { stateWords } from "./improvement-states.ts"
 import { initiativeNames, nameOf } from "./initiatives.ts"

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { filedStates, type ImprovementMove, type ImprovementState, improvementStates, moveFrom, moveWords, stateWords } from "./improvement-states.ts"
-import { moveIsNotPossible } from "./rules/move-is-not-possible.ts"
+import { moveIsNotPossible } from "./move-is-not-possible.ts"
 
 const states = Object.keys(improvementStates) as ImprovementState[]
 const moves = Object.keys(moveWords) as ImprovementMove[]

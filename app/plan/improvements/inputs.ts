@@ -83,6 +83,7 @@ export const proposalInput = z
     verdict: z.enum(["adopt", "decline"]).meta({ title: "採否の案" }),
     reason: z.string().max(2000).optional().meta({ title: "理由" }),
     plannedOn: z.iso.date().optional().meta({ title: "実施予定日" }),
+    cost: z.number().int().min(0).max(1_000_000_000_000).optional().meta({ title: "実施に要る経費", description: "円。決裁者は専決規程の金額で決まる" }),
   })
   .superRefine((input, context) => {
     if (input.verdict === "decline" && !input.reason) {

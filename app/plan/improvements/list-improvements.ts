@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from "kysely"
 import type { Work } from "../../kernel/database/index.ts"
 import { refusal } from "../../kernel/http/index.ts"
 import type { ListFilter } from "./inputs.ts"
-import type { ImprovementState } from "./improvement-states.ts"
+import { type ImprovementState, openStates } from "./improvement-states.ts"
 import { idsMatching } from "./search.ts"
 import { type Sight, sightOf, visibleTo } from "./visibility.ts"
 
@@ -27,6 +27,7 @@ export interface ImprovementPage {
 
 /** Counted no further than this (decision 3): 「1,000件以上」. */
 export const COUNT_LIMIT = 1000
+const MANY_UNITS = 6
 
 /**
  * One page by key. A person's scope is not one condition but several (open to all, mine, my unit's, my initiatives'):
@@ -39,7 +40,7 @@ export async function listImprovements(
 ): Promise<ImprovementPage> {
   const limit = options.limit ?? 25
   const order = orderOf(filter)
-  const keys = await keysOf(work, filter, limit + 1, options.after ? mustBeCursor(options.after, filter) : undefined)
+  const keys = await keysOf(work, filter, limit + 1, { after: options.after ? mustBeCursor(options.after, filter) : undefined })
   if (!keys) return { items: [], next: undefined }
   const { rows } = await sql<Listed>`
     with page as (${keys})
@@ -69,7 +70,7 @@ type Listed = Omit<ImprovementListed, "savedMinutes" | "measuredSavedMinutes"> &
 
 /** @returns the exact number up to COUNT_LIMIT; above it COUNT_LIMIT + 1. */
 export async function countImprovements(work: Work, filter: ListFilter): Promise<number> {
-  const keys = await keysOf(work, filter, COUNT_LIMIT + 1)
+  const keys = await keysOf(work, filter, COUNT_LIMIT + 1, { counting: true })
   if (!keys) return 0
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from (${keys}) few`.execute(work.db)
   return rows[0]!.n
@@ -81,7 +82,12 @@ interface Cursor {
 }
 
 /** The ids of one page in order, or undefined when nothing can match. */
-async function keysOf(work: Work, filter: ListFilter, limit: number, after?: Cursor): Promise<RawBuilder<unknown> | undefined> {
+async function keysOf(
+  work: Work,
+  filter: ListFilter,
+  limit: number,
+  { after, counting }: { after?: Cursor | undefined; counting?: boolean } = {},
+): Promise<RawBuilder<unknown> | undefined> {
   const sight = sightOf(work.actor)
   const ids = filter.q ? await idsMatching(work, filter.q) : undefined
   if (ids?.length === 0) return undefined
@@ -97,19 +103,34 @@ async function keysOf(work: Work, filter: ListFilter, limit: number, after?: Cur
   }
   const walk = (more: RawBuilder<unknown>) => sql`(select i.id, ${order.column} as key from improvement i
     where ${sql.join([more, ...wanted], sql` and `)} order by ${order.column} ${order.way}, i.id ${order.way} limit ${limit})`
-  const perUnit = (units: readonly string[], column: RawBuilder<unknown>) =>
+  const perUnit = (units: readonly string[], column: RawBuilder<unknown>, more: RawBuilder<unknown>) =>
     units.length === 1
-      ? walk(sql`${column} = ${units[0]}::uuid`)
-      : sql`(select each.id, each.key from unnest(${[...units]}::uuid[]) as own(id) cross join lateral ${walk(sql`${column} = own.id`)} each)`
+      ? walk(sql`${column} = ${units[0]}::uuid and ${more}`)
+      : sql`(select each.id, each.key from unnest(${[...units]}::uuid[]) as own(id) cross join lateral ${walk(sql`${column} = own.id and ${more}`)} each)`
   const filed = sql`i.filed_at is not null`
-  // What lies in one's own hands needs no other arm; with ids given one condition is quickest.
-  if (sight.all || filter.whose === "mine" || ids) {
-    return ids ? sql`${walk(sql`${filed} and ${visibleTo(sight)}`)}` : sql`${walk(filed)}`
+  if (sight.all || filter.whose === "mine") return walk(filed)
+  // Narrowed to what one index leads to, the scope is looked at row by row.
+  if (ids || filter.initiativeId || filter.unitId || filter.whose !== "all") return walk(sql`${filed} and ${visibleTo(sight)}`)
+
+  const isOpen = filter.state && (openStates as readonly string[]).includes(filter.state)
+  const units = sight.ownedUnits.length + sight.headUnits.length
+  // Whoever leads many units sees a good part of any state, so that a page of it is soon full.
+  if (filter.state && !isOpen && units > MANY_UNITS) return walk(sql`${filed} and ${visibleTo(sight)}`)
+
+  // Each arm leaves out what those before it have, so that a count can stop at its limit.
+  const arms: RawBuilder<unknown>[] = []
+  if (!filter.state || isOpen) arms.push(walk(sql`i.open`))
+  if (!isOpen) {
+    const notMine = sql`not i.open and i.state <> 'draft' and i.author_id <> ${sight.personId}::uuid`
+    const notOwned = sql`${notMine} and (i.owner_unit_id is null or i.owner_unit_id <> all(${[...sight.ownedUnits]}::uuid[]))`
+    arms.push(walk(sql`i.author_id = ${sight.personId}::uuid and ${filed} and not i.open`))
+    if (sight.ownedUnits.length > 0) arms.push(perUnit(sight.ownedUnits, sql`i.owner_unit_id`, notMine))
+    if (sight.headUnits.length > 0) arms.push(perUnit(sight.headUnits, sql`i.author_unit_id`, notOwned))
   }
-  const arms = [walk(sql`i.open`), walk(sql`i.author_id = ${sight.personId}::uuid and ${filed}`)]
-  if (sight.ownedUnits.length > 0) arms.push(perUnit(sight.ownedUnits, sql`i.state <> 'draft' and i.owner_unit_id`))
-  if (sight.headUnits.length > 0) arms.push(perUnit(sight.headUnits, sql`i.state <> 'draft' and i.author_unit_id`))
-  return sql`select id from (${sql.join(arms, sql` union `)}) seen order by key ${order.way}, id ${order.way} limit ${limit}`
+  const seen = sql.join(arms, sql` union all `)
+  return counting
+    ? sql`select id from (${seen}) seen limit ${limit}`
+    : sql`select id from (${seen}) seen order by key ${order.way}, id ${order.way} limit ${limit}`
 }
 
 function conditionsOf(filter: ListFilter, sight: Sight, work: Work): RawBuilder<unknown>[] {

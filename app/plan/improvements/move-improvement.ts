@@ -3,7 +3,7 @@ import type { Work } from "../../kernel/database/index.ts"
 import { refusal, refuseIf } from "../../kernel/http/index.ts"
 import { type ImprovementMove, improvementStates, moveFrom } from "./improvement-states.ts"
 import type { Improvement } from "./improvement.ts"
-import { moveIsNotPossible } from "./rules/move-is-not-possible.ts"
+import { moveIsNotPossible } from "./move-is-not-possible.ts"
 import { recordStep } from "./record-step.ts"
 import type { Proposal } from "./tables.ts"
 
@@ -32,7 +32,7 @@ export async function moveImprovement(work: Work, it: Improvement, move: Improve
   refuseIf(moveIsNotPossible(it, move))
   const to = moveFrom(it.state, move)!.to
   if (!it.caseId) throw refusal("conflict", "improvements.not-filed", "この提案はまだ提出されていません。")
-  await moveCase(work, it.caseId, improvementStates, move, { reason: changes.reason ?? "" })
+  await moveCase(work, it.caseId, improvementStates, move, { reason: changes.reason ?? "", audit: false })
   const { proposal, ...set } = changes.set ?? {}
   await work.db
     .updateTable("improvement")

@@ -10,6 +10,8 @@ export interface Proposal {
   verdict: "adopt" | "decline"
   reason: string
   plannedOn: CivilDate | null
+  /** Yen that carrying it out takes: the delegation rules go by it. */
+  cost: number
 }
 
 interface ImprovementTable {

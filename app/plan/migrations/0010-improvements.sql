@@ -48,15 +48,19 @@ create table improvement (
   check ((state = 'measured') = (measured_saved_minutes is not null))
 );
 
--- One index for each condition of the list in each of its two orders; drafts are in none of them.
+-- The list in each of its two orders, for each way to narrow it and each part of a person's scope; drafts have no place in it.
 create index improvement_filed on improvement (filed_at, id) where filed_at is not null;
 create index improvement_saved on improvement (saved_minutes, id) where filed_at is not null;
 create index improvement_open_filed on improvement (filed_at, id) where open;
 create index improvement_open_saved on improvement (saved_minutes, id) where open;
 create index improvement_state_filed on improvement (state, filed_at, id);
+create index improvement_state_saved on improvement (state, saved_minutes, id);
 create index improvement_initiative_filed on improvement (initiative_id, filed_at, id);
+create index improvement_initiative_saved on improvement (initiative_id, saved_minutes, id);
 create index improvement_unit_filed on improvement (author_unit_id, filed_at, id);
+create index improvement_unit_saved on improvement (author_unit_id, saved_minutes, id);
 create index improvement_owner_filed on improvement (owner_unit_id, filed_at, id);
+create index improvement_owner_saved on improvement (owner_unit_id, saved_minutes, id);
 create index improvement_author_filed on improvement (author_id, filed_at, id);
 create index improvement_copied on improvement (copied_from_id) where copied_from_id is not null;
 create index improvement_measure_due on improvement (measure_due_on) where state = 'done';

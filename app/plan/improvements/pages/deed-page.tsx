@@ -13,6 +13,7 @@ import {
   TextAreaField,
   TextField,
   wareki,
+  YenField,
 } from "../../../kernel/ui/index.ts"
 import { durationText, FORMULA, formulaOf } from "../durations.ts"
 import type { Improvement } from "../improvement.ts"
@@ -93,6 +94,7 @@ export function ProposalPage({ it, typed, route }: DeedPageProps & { route?: Com
         ]}
       />
       <DateField name="plannedOn" label="実施予定日" hint="採用するときに入力します。" {...shared} value={it.proposal?.plannedOn ?? null} />
+      <YenField name="cost" label="実施に要る経費" hint="採用するときに、あれば入力します。金額により決裁する人が変わります。" {...shared} value={it.proposal?.cost ?? null} />
       <TextAreaField name="reason" label="理由" hint="不採用とするときは必ず書きます。提案者に伝わります。" maxLength={2000} {...shared} value={it.proposal?.reason ?? ""} />
       {route}
     </DeedPage>

@@ -15,7 +15,7 @@ import { proposeAdoption } from "../propose-adoption.ts"
 import { deedsFor, type Deed } from "../what-may-be-done.ts"
 import { withdrawImprovement } from "../withdraw-improvement.ts"
 import { AskBackPage, DonePage, MeasurementPage, PlannedPage, ProposalPage, WithdrawPage } from "./deed-page.tsx"
-import { improvementPage } from "./index.tsx"
+import { improvementPage } from "./show-improvement.tsx"
 
 /** What is done with one improvement, each on a page of its own, and the two buttons of its main page. */
 export function deedPages(site: Site): void {

@@ -11,7 +11,7 @@ import { changeDraft, discardDraft, mustBeAuthor, saveDraft } from "../save-draf
 import { authorMayChangeItNow } from "../rules/author-may-change-it-now.ts"
 import { similarImprovements } from "../similar-improvements.ts"
 import { ImprovementFormPage } from "./improvement-form.tsx"
-import { improvementPage } from "./index.tsx"
+import { improvementPage } from "./show-improvement.tsx"
 
 const MOST_UPLOADED = 60_000_000
 

@@ -23,6 +23,7 @@ import {
   TextAreaField,
   Timeline,
   wareki,
+  yenText,
 } from "../../../kernel/ui/index.ts"
 import { durationText, FORMULA, formulaOf, hoursOf } from "../durations.ts"
 import { stateWords } from "../improvement-states.ts"
@@ -262,6 +263,7 @@ function decisionRows(it: Improvement): SummaryRow[] {
       ? []
       : [
           { key: "実施予定日", value: wareki(it.plannedOn) },
+          { key: "実施に要る経費", value: yenText(it.proposal?.cost) },
           { key: "実施日", value: wareki(it.doneOn) },
           { key: "実施した内容", value: <span class="pre-wrap">{it.doneNote || "－"}</span> },
         ]),

@@ -2,18 +2,17 @@ import { civilDateOf, type Work } from "../../../kernel/database/index.ts"
 import { CSV_TYPE, XLSX_TYPE } from "../../../kernel/documents/index.ts"
 import type { PageContext, Site } from "../../../kernel/http/index.ts"
 import { improvementsAsCsv, improvementsAsXlsx } from "../export-improvements.ts"
-import { getImprovement, listOwnDrafts } from "../get-improvement.ts"
+import { listOwnDrafts } from "../get-improvement.ts"
 import { improvementStatistics, yearsOfFiling } from "../improvement-statistics.ts"
 import { initiativeNames } from "../initiatives.ts"
 import { filterFrom, type ListFilter } from "../inputs.ts"
 import { countImprovements, listImprovements } from "../list-improvements.ts"
 import { paths } from "../paths.ts"
 import { unitsToday } from "../people.ts"
-import { viewImprovement } from "../view-improvement.ts"
 import { formPages } from "./form-routes.tsx"
 import { deedPages } from "./deed-routes.tsx"
-import { ImprovementPage } from "./improvement-page.tsx"
 import { ListPage, PrintPage } from "./list-page.tsx"
+import { improvementPage } from "./show-improvement.tsx"
 import { StatisticsPage } from "./statistics-page.tsx"
 
 const MOST_PRINTED = 500
@@ -32,11 +31,6 @@ export function improvementPages(site: Site): void {
   formPages(site)
   site.staff.get(paths.one(":id"), async (work, c) => c.page(await improvementPage(work, c.param("id"))))
   deedPages(site)
-}
-
-export async function improvementPage(work: Work, id: string, typed?: Parameters<typeof ImprovementPage>[0]["typed"]) {
-  const view = await viewImprovement(work, await getImprovement(work, id))
-  return <ImprovementPage view={view} today={civilDateOf(work.now)} {...(typed ? { typed } : {})} />
 }
 
 async function listPage(work: Work, filter: ListFilter, after: string | undefined) {

@@ -1,4 +1,4 @@
-import { type Refusal, refusal } from "../../../kernel/http/index.ts"
+import { type Refusal, refusal } from "../../../kernel/http/refusal.ts"
 
 /** An improvement saves time; what takes longer afterwards is proposed elsewhere, with other reasons. */
 export function hoursMustShrink(it: { hoursNow: number; hoursAfter: number }): Refusal | undefined {

@@ -1,4 +1,4 @@
-import { type Refusal, refusal } from "../../../kernel/http/index.ts"
+import { type Refusal, refusal } from "../../../kernel/http/refusal.ts"
 
 /** Time counted by the month happens in at most twelve months of a year. */
 export function monthsMakeAYear(it: { per: "occurrence" | "month"; timesAYear: number }): Refusal | undefined {

@@ -1,5 +1,5 @@
-import { type Refusal, refusal } from "../../../kernel/http/index.ts"
-import { type ImprovementMove, type ImprovementState, moveFrom, stateWords } from "../improvement-states.ts"
+import { type Refusal, refusal } from "../../kernel/http/index.ts"
+import { type ImprovementMove, type ImprovementState, moveFrom, stateWords } from "./improvement-states.ts"
 
 /** The state table decides. Somebody was faster, or the page is old. */
 export function moveIsNotPossible(it: { state: ImprovementState }, move: ImprovementMove): Refusal | undefined {
