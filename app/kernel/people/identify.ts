@@ -19,7 +19,7 @@ function withGrants(who: string, columns: string): string {
   post as materialized (
     select sp.unit_id, sp.title, sp.rank, sp.main from staff_post sp join who on sp.person_id = who.person_id where ${holds("sp")}
   ), held as materialized (
-    select g.role, g.unit_id from role_grant g join who on g.person_id = who.person_id where ${holds("g")}
+    select g.role, g.unit_id from role_grant g join who on g.person_id = who.person_id where g.revoked_at is null and ${holds("g")}
     union
     select 'head', post.unit_id from post where post.rank <= ${HEAD_RANK} and not exists (
       select 1 from staff_post above where above.unit_id = post.unit_id and above.rank < post.rank and ${holds("above")})

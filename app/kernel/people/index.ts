@@ -38,6 +38,10 @@ export {
   type Unit,
   type UnitNode,
 } from "./units/unit-tree.ts"
+export { reorganise, previewReorganisation, listReorganisations, type Reorganisation, type ReorganisationPreview } from "./units/reorganise.ts"
+export type { UnitChange } from "./units/unit-changes.ts"
+export { importStaff, previewStaffImport, type StaffImport } from "./staff/import-staff.ts"
+export { grantRole, listGrants, revokeGrant, type HeldRole } from "./staff/grants.ts"
 export { setupLink } from "./sign-in/set-up.ts"
 export { sweepSignIn } from "./sign-in/attempts.ts"
 export { createApiToken, listApiTokens, revokeApiToken, type ApiToken } from "./tokens/api-tokens.ts"

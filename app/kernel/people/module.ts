@@ -1,11 +1,19 @@
 import type { Module } from "../../module.ts"
+import { defineJob } from "../jobs/index.ts"
+import { peopleApi } from "./api.ts"
 import { accountPages } from "./pages/account-pages.tsx"
 import { demoPages } from "./pages/demo-pages.tsx"
+import { importPages } from "./pages/import-pages.tsx"
 import { linkPages } from "./pages/link-pages.tsx"
 import { oidcPages } from "./pages/oidc-pages.tsx"
 import { passwordPages } from "./pages/password-pages.tsx"
+import { peoplePages } from "./pages/people-pages.tsx"
 import { signInPages } from "./pages/sign-in-pages.tsx"
+import { unitPages } from "./pages/units-pages.tsx"
 import { seedPeople } from "./seed.ts"
+import { sweepSignIn } from "./sign-in/attempts.ts"
+
+const sweepJob = defineJob({ name: "people.sweep-sign-in", title: "期限の過ぎたサインインの記録を片付ける", run: (work) => sweepSignIn(work) })
 
 export const peopleModule: Module = {
   name: "people",
@@ -25,6 +33,13 @@ export const peopleModule: Module = {
     linkPages(site)
     oidcPages(site)
     accountPages(site)
+    // Before /people/:id, which would take their last words for ids.
+    importPages(site)
+    peoplePages(site)
+    unitPages(site)
   },
+  api: peopleApi,
+  jobs: [sweepJob],
+  schedules: [{ job: sweepJob, cron: "17 * * * *", title: "毎時17分に期限の過ぎたサインインの記録を片付ける" }],
   seed: seedPeople,
 }

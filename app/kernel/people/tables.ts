@@ -56,6 +56,9 @@ interface RoleGrantTable {
   valid_until: CivilDate | null
   granted_by: string | null
   reason: Generated<string>
+  revoked_at: Generated<Date | null>
+  revoked_by: Generated<string | null>
+  revoke_reason: Generated<string>
 }
 
 interface CompanyTable {

@@ -8,6 +8,7 @@ export async function holdersOf(db: Db, role: string, date: CivilDate): Promise<
     .select("g.person_id")
     .distinct()
     .where("g.role", "=", role)
+    .where("g.revoked_at", "is", null)
     .where("p.status", "=", "active")
     .where("g.valid_from", "<=", date)
     .where((eb) => eb.or([eb("g.valid_until", "is", null), eb("g.valid_until", ">", date)]))

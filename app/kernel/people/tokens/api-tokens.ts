@@ -49,6 +49,7 @@ export async function createApiToken(
   const personId = own(work)
   const expiresAt = new Date(`${input.expiresOn}T23:59:59+09:00`)
   refuseIf(expiryIsWrong(expiresAt, work.now))
+  await mustBeInPerson(work)
   const { live } = await work.db
     .selectFrom("api_token")
     .select((eb) => eb.fn.countAll<number>().as("live"))
@@ -93,6 +94,13 @@ export async function revokeApiToken(work: Work, tokenId: string): Promise<void>
     .executeTakeFirst()
   if (!ended) throw notFound("アクセストークン")
   await record(work, { action: "people.token-revoked", subject: { kind: "person", id: personId }, detail: { token: tokenId, name: ended.name } })
+}
+
+/** A token that made tokens would outlive its own end. */
+async function mustBeInPerson({ db, actor }: Work): Promise<void> {
+  const sessionId = actor.kind === "staff" || actor.kind === "applicant" ? actor.sessionId : ""
+  const session = sessionId && (await db.selectFrom("session").select("id").where("id", "=", sessionId).executeTakeFirst())
+  if (!session) throw refusal("forbidden", "people.token-by-token", "アクセストークンでは、アクセストークンをつくれません。サインインしてつくってください。")
 }
 
 function expiryIsWrong(expiresAt: Date, now: Date) {
