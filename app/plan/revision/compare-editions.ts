@@ -22,7 +22,11 @@ export interface EditionDifference {
 
 /** Every text that differs between two editions, initiative by initiative, in the newer one's order. */
 export function compareEditions(before: EditionContent, after: EditionContent): EditionDifference {
-  const ids = [...after.sheets, ...before.sheets].map((sheet) => sheet.initiativeId)
+  // Who sees only a part of one edition is not told that the rest is missing from it.
+  const seen = [before, after].filter((one) => one.limited).map((one) => new Set(one.sheets.map((sheet) => sheet.initiativeId)))
+  const ids = [...after.sheets, ...before.sheets]
+    .map((sheet) => sheet.initiativeId)
+    .filter((id) => seen.every((some) => some.has(id)))
   const sheets = [...new Set(ids)].map((initiativeId) => {
     const old = before.sheets.find((sheet) => sheet.initiativeId === initiativeId)
     const now = after.sheets.find((sheet) => sheet.initiativeId === initiativeId)

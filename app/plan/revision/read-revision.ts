@@ -56,6 +56,7 @@ export async function listFates(work: Work, editionId: string): Promise<Recorded
 
 export function isChanged(before: Sheet | undefined, after: Sheet): boolean {
   if (!before) return true
-  const old = textsOf(before)
+  // An issue that the former edition solved has left the plan; that is no change of this one.
+  const old = textsOf({ ...before, issues: before.issues.filter((issue) => issue.solvedWith === null) })
   return Object.entries(textsOf(after)).some(([field, text]) => (old[field] ?? "") !== text)
 }
