@@ -1,11 +1,14 @@
 import { followersOf } from "../../desk/index.ts"
+import { meetDeadline } from "../../kernel/cases/index.ts"
 import { civilDateOf, type Work } from "../../kernel/database/index.ts"
 import { refuseIf } from "../../kernel/http/index.ts"
 import { tell } from "../../kernel/notices/index.ts"
 import { formulaOf, savedMinutes } from "./durations.ts"
 import { lockImprovement } from "./get-improvement.ts"
 import type { MeasurementInput } from "./inputs.ts"
+import { measurableFrom, MEASURING } from "./measuring-period.ts"
 import { moveImprovement } from "./move-improvement.ts"
+import { moveIsNotPossible } from "./move-is-not-possible.ts"
 import { mustBeInHand } from "./must-be-in-hand.ts"
 import { measured } from "./notices/measured.ts"
 import { headsOf } from "./people.ts"
@@ -17,7 +20,8 @@ import { mustBeStaff } from "./save-draft.ts"
 export async function measureImprovement(work: Work, id: string, input: MeasurementInput): Promise<void> {
   const it = await lockImprovement(work, id)
   mustBeInHand(work, it, "measure")
-  refuseIf(measuredTooEarly(input.measuredOn, it, civilDateOf(work.now)))
+  refuseIf(moveIsNotPossible(it, "measure"))
+  refuseIf(measuredTooEarly(input.measuredOn, measurableFrom(it.doneOn!), civilDateOf(work.now)))
   refuseIf(monthsMakeAYear({ per: it.per, timesAYear: input.timesAYear }))
   const by = mustBeStaff(work)
   const counted = { ...it, minutesAfter: input.hoursNow, timesAYear: input.timesAYear, people: input.people }
@@ -43,6 +47,7 @@ export async function measureImprovement(work: Work, id: string, input: Measurem
       entered_at: work.now,
     })
     .execute()
+  await meetDeadline(work, it.caseId!, MEASURING)
   const people = [it.authorId, ...(await headsOf(work, [it.ownerUnitId])), ...(await followersOf(work, { kind: "improvement", id }))]
   await tell(work, measured, { it: moved, people, reason: formulaOf(counted) })
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest"
 import { parseForm } from "../../kernel/http/index.ts"
-import { monthsAfter } from "./dates.ts"
 import { durationText, formulaOf, hoursOf, minutesOf, savedMinutes } from "./durations.ts"
 import { filterFrom, improvementInput, proposalInput } from "./inputs.ts"
 import { doneDayIsWrong } from "./rules/done-day-is-wrong.ts"
 import { hoursMustShrink } from "./rules/hours-must-shrink.ts"
+import { measurableFrom, measuringDueOn } from "./measuring-period.ts"
 import { measuredTooEarly } from "./rules/measured-too-early.ts"
 import { monthsMakeAYear } from "./rules/months-make-a-year.ts"
 import { plannedDayHasPassed } from "./rules/planned-day-has-passed.ts"
@@ -71,18 +71,22 @@ describe("規則", () => {
   ] as const)("%s で %d", (per, timesAYear, code) => expect(monthsMakeAYear({ per, timesAYear })?.code).toBe(code))
 
   test.each([
-    ["2026-04-10", "2026-07-10"],
-    ["2026-11-30", "2027-02-28"],
-    ["2027-11-30", "2028-02-29"],
-    ["2026-12-31", "2027-03-31"],
-  ])("%s から3か月は %s まで（民法143条2項）", (from, to) => expect(monthsAfter(from, 3)).toBe(to))
+    ["2026-04-10", "2026-07-10", "2026-07-10"],
+    ["2026-11-30", "2027-02-28", "2027-03-01"],
+    ["2027-11-30", "2028-02-29", "2028-02-29"],
+    ["2026-12-31", "2027-03-31", "2027-03-31"],
+    ["2026-09-20", "2026-12-20", "2026-12-21"],
+  ])("%s に実施したら %s から測れ、期限は %s（民法143条、閉庁日は次の開庁日）", (doneOn, from, due) => {
+    expect(measurableFrom(doneOn)).toBe(from)
+    expect(measuringDueOn(doneOn)).toBe(due)
+  })
 
   test.each([
     ["2026-07-09", "improvements.measured-too-early"],
     ["2026-07-10", undefined],
     ["2026-08-02", "improvements.measured-too-early"],
-  ])("4月10日実施、8月1日に測定日 %s", (measuredOn, code) =>
-    expect(measuredTooEarly(measuredOn, { doneOn: "2026-04-10" }, "2026-08-01")?.code).toBe(code),
+  ])("7月10日から測れるとき、8月1日に測定日 %s", (measuredOn, code) =>
+    expect(measuredTooEarly(measuredOn, "2026-07-10", "2026-08-01")?.code).toBe(code),
   )
 
   test.each([

@@ -7,11 +7,11 @@ import { actorOfPerson, findStaffByNumber, headOf, listUnitsOn, membersOf } from
 import { askBack } from "./ask-back.ts"
 import { carryOut } from "./carry-out.ts"
 import { commentOnImprovement } from "./comment-on-improvement.ts"
-import { monthsAfter } from "./dates.ts"
 import { fileImprovement } from "./file-improvement.ts"
 import { followImprovement } from "./follow-improvement.ts"
 import { initiativeNames } from "./initiatives.ts"
 import type { ImprovementInput } from "./inputs.ts"
+import { measuringDueOn } from "./measuring-period.ts"
 import { measureImprovement } from "./measure-improvement.ts"
 import { proposeAdoption } from "./propose-adoption.ts"
 import { saveDraft } from "./save-draft.ts"
@@ -151,7 +151,7 @@ function story(stage: Stage, idea: SeedIdea, at: number): Scene[] {
   if (at % 6 === 1 && stage.digitalClerk) scene(decideAfter + 1, stage.digitalClerk, (work) => followImprovement(work, id, true))
   const doneAfter = plannedAfter + ((at * 7) % 12) - 4
   if (at % 13 === 7 || !scene(doneAfter, author, (work) => carryOut(work, id, { doneOn: civilDateOf(work.now), note: "提案のとおり始めました。" }))) return scenes
-  const dueOn = monthsAfter(addDays(filedOn, doneAfter), 3)
+  const dueOn = measuringDueOn(addDays(filedOn, doneAfter))
   const late = (at * 3) % 15
   if (at % 7 !== 2) {
     const days = (Date.parse(dueOn) - Date.parse(filedOn)) / 86_400_000 + late
