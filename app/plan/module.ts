@@ -1,13 +1,15 @@
 import type { Module } from "../module.ts"
 import { editionsPart } from "./editions/module.ts"
 import { improvementsPart } from "./improvements/module.ts"
+import { measuresPart } from "./measures/module.tsx"
+import { publicationPart } from "./publication/module.ts"
 import { reviewPart } from "./review/module.ts"
 import { revisionPart } from "./revision/module.ts"
 import { seedPlan } from "./seed.ts"
 import { sharingPart } from "./sharing/module.ts"
 
 /** The plan's parts, each a partial module of its folder. */
-const parts: readonly Partial<Module>[] = [editionsPart, revisionPart, reviewPart, sharingPart, improvementsPart]
+const parts: readonly Partial<Module>[] = [editionsPart, revisionPart, reviewPart, sharingPart, improvementsPart, measuresPart, publicationPart]
 
 export const planModule: Module = {
   name: "plan",

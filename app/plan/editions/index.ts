@@ -16,6 +16,7 @@ export {
   openSheet,
   type SheetIds,
 } from "./draft.ts"
+export { getCurrentSheet } from "./find-sheet.ts"
 export { addIndicator, changeIndicator, MOST_INDICATORS, removeIndicator } from "./indicators.ts"
 export * from "./inputs.ts"
 export { importPlanFile, importPlanText, type ImportedPlan, type ImportOptions } from "./import-plan.ts"

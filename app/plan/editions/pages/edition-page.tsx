@@ -99,7 +99,7 @@ function Actions({ id, status, basedOnId, edits }: { id: string; status: string;
           評価の一覧
         </ButtonLink>
       )}
-      {status === "in-force" && (
+      {edits && status === "in-force" && (
         <ButtonLink href={paths.readers(id)} small>
           読んだ人
         </ButtonLink>
