@@ -68,7 +68,7 @@ module.exports = {
       from: { path: MODULE, pathNot: TESTS },
       to: {
         path: "^app/kernel/",
-        pathNot: ["/index[.]tsx?$", "^app/kernel/http/(?:paths|refusal)[.]ts$"],
+        pathNot: ["/index[.]tsx?$", "^app/kernel/http/(?:paths|refusal)[.]ts$", "^app/kernel/ui/formats[.]ts$"],
         dependencyTypesNot: ["type-only"],
       },
     },
