@@ -19,3 +19,4 @@ export {
   workingDaysBetween,
 } from "./rules/working-days.ts"
 export { type Period, periodEnd, type PeriodOptions } from "./rules/period-end.ts"
+export { type Reminder, takeReminders } from "./take-reminders.ts"

@@ -2,6 +2,7 @@ import type { Module } from "../../module.ts"
 import { noticeApi } from "./api.ts"
 import { deliverJob, digestJob, sendMailJob } from "./deliver.ts"
 import { noticePages } from "./pages/index.tsx"
+import { remindJob } from "./remind-deadlines.ts"
 
 export const noticesModule: Module = {
   name: "notices",
@@ -9,6 +10,9 @@ export const noticesModule: Module = {
   migrations: "app/kernel/notices/migrations",
   pages: noticePages,
   api: noticeApi,
-  jobs: [deliverJob, digestJob, sendMailJob],
-  schedules: [{ job: digestJob, cron: "0 8 * * *", title: "毎朝8時に一日分のお知らせをまとめて送る" }],
+  jobs: [deliverJob, digestJob, sendMailJob, remindJob],
+  schedules: [
+    { job: remindJob, cron: "30 7 * * *", title: "毎朝7時30分に期限の近い案件を知らせる" },
+    { job: digestJob, cron: "0 8 * * *", title: "毎朝8時に一日分のお知らせをまとめて送る" },
+  ],
 }

@@ -10,7 +10,7 @@ export interface Query {
 const MOST_WORDS = 12
 const MOST_CHARACTERS = 200
 
-/** Words apart by spaces (also 　), "a phrase" as it stands, -a word that must not be there. */
+/** Words apart by spaces (also U+3000), "a phrase" as it stands, -a word that must not be there. */
 export function parseQuery(text: string): Query {
   const query: Query = { words: [], without: [] }
   const pattern = /([-－−‐])?(?:["＂“”„]([^"＂“”„]*)["＂“”„]?|([^\s"＂“”„]+))/gu

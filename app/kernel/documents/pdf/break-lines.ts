@@ -66,5 +66,5 @@ function piecesOf(text: string, width: number, measure: (text: string) => number
 
 /** https://a.example/b may break after a slash or hyphen. */
 function splitWord(word: string): string[] {
-  return word.match(/[^/\-]*[/\-]+|[^/\-]+$/g) ?? [word]
+  return word.match(/[^/-]*[/-]+|[^/-]+$/g) ?? [word]
 }

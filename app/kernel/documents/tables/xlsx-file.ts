@@ -97,7 +97,7 @@ function put(cell: Cell, value: CellValue, kind: ColumnKind) {
 
 /** XML 1.0 has no place for these. */
 function clean(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "").slice(0, 32_767)
+  return text.replace(/(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu, "").slice(0, 32_767)
 }
 
 function sheetName(name: string, taken: Set<string>): string {
