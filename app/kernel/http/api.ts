@@ -45,6 +45,8 @@ export interface ApiContext {
   created(path: string): void
   /** The cursor of the next page: sent as a Link header beside the body's own `next`. */
   next(cursor: string | undefined): void
+  /** Open data: any site's script may read it, and whoever stands between may keep it for so many seconds. */
+  open(seconds: number): void
   address: string
   userAgent: string
 }
@@ -249,6 +251,7 @@ class Reply implements ApiContext {
   #c: Context
   #etag: string | undefined
   #link: string | undefined
+  #open: number | undefined
 
   constructor(c: Context) {
     this.#c = c
@@ -278,8 +281,17 @@ class Reply implements ApiContext {
     this.#link = `<${url.pathname}${url.search}>; rel="next"`
   }
 
+  open(seconds: number) {
+    this.#open = seconds
+  }
+
   send(route: ApiRoute, answer: unknown): Response {
     const headers: Record<string, string> = { "Cache-Control": "no-store" }
+    if (this.#open !== undefined) {
+      headers["Cache-Control"] = `public, max-age=${this.#open}`
+      headers["Access-Control-Allow-Origin"] = "*"
+      this.#etag ??= `"${createHash("sha256").update(JSON.stringify(answer)).digest("base64url").slice(0, 27)}"`
+    }
     if (this.#etag) {
       headers.ETag = this.#etag
       if (route.method === "get" && this.#c.req.header("if-none-match") === this.#etag) {

@@ -1,6 +1,13 @@
 import type { Work } from "../../kernel/database/index.ts"
 import { history } from "../../kernel/measures/index.ts"
-import type { Sheet } from "../editions/index.ts"
+import type { Indicator } from "../editions/index.ts"
+
+/** A sheet, or as much of it as everybody may see. */
+interface Measured {
+  initiativeId: string
+  key: string | null
+  indicators: readonly Pick<Indicator, "lineageId" | "measureKey">[]
+}
 
 export interface MonthValue {
   /** "YYYY-MM" */
@@ -12,7 +19,7 @@ export interface MonthValue {
  * Each indicator's monthly values by lineage, oldest first: counted by a measure, or entered by hand. A month without
  * a value is absent.
  */
-export async function indicatorSeries(work: Work, sheet: Sheet, today: string): Promise<Map<string, MonthValue[]>> {
+export async function indicatorSeries(work: Work, sheet: Measured, today: string): Promise<Map<string, MonthValue[]>> {
   const series = new Map<string, MonthValue[]>(sheet.indicators.map((one) => [one.lineageId, []]))
   const byHand = sheet.indicators.filter((one) => one.measureKey === null).map((one) => one.lineageId)
   if (byHand.length > 0) {

@@ -1,0 +1,5 @@
+import { paths } from "../paths.ts"
+
+export const publicationPaths = {
+  dataset: (name: string, format: "csv" | "json") => `${paths.publicData}/${name}.${format}`,
+} as const
