@@ -1,6 +1,6 @@
-import type { Actor } from "../../access/index.ts"
+import { type Actor, roleTitle } from "../../access/index.ts"
+import type { Typed } from "../../http/index.ts"
 import { Button, ButtonLink, dateTimeShort, Form, Page, Section, SummaryList, Table } from "../../ui/index.ts"
-import { roleTitle } from "../../access/index.ts"
 import { paths } from "../paths.ts"
 import type { Factors } from "../sign-in/factors.ts"
 import type { Passkey } from "../sign-in/passkeys.ts"
@@ -14,12 +14,13 @@ export interface AccountPageProps {
   passkeys: readonly Passkey[]
   /** Staff sign in elsewhere; passwords and passkeys here are not used. */
   elsewhere: boolean
+  typed?: Typed | undefined
 }
 
-export function AccountPage({ actor, person, factors, recoveryCodes, passkeys, elsewhere }: AccountPageProps) {
+export function AccountPage({ actor, person, factors, recoveryCodes, passkeys, elsewhere, typed }: AccountPageProps) {
   const roles = actor.kind === "staff" ? [...new Set(actor.grants.map((grant) => roleTitle(grant.role)))] : []
   return (
-    <Page title="アカウントの設定" width="narrow">
+    <Page title="アカウントの設定" width="narrow" {...(typed ? { typed } : {})}>
       <SummaryList
         rows={[
           { key: "氏名", value: person.name },

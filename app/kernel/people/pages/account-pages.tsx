@@ -53,7 +53,7 @@ const self = (actor: Actor): string => {
   return id
 }
 
-async function accountPage(work: Work, c: PageContext) {
+async function accountPage(work: Work, c: PageContext, typed?: Typed) {
   const id = self(work.actor)
   const [person, factors, recoveryCodes, passkeys] = await Promise.all([
     getPerson(work.db, id),
@@ -62,7 +62,8 @@ async function accountPage(work: Work, c: PageContext) {
     listPasskeys(work, id),
   ])
   const elsewhere = person.kind === "staff" && Boolean(c.config.oidc)
-  return <AccountPage actor={work.actor} person={person} factors={factors} recoveryCodes={recoveryCodes} passkeys={passkeys} elsewhere={elsewhere} />
+  const shown = { actor: work.actor, person, factors, recoveryCodes, passkeys, elsewhere }
+  return <AccountPage {...shown} typed={typed} />
 }
 
 function sessionPages(site: Site): void {

@@ -24,7 +24,7 @@ export function DemoPage({ personas, returnTo }: { personas: readonly Persona[];
                   <Form action={paths.demo} class="form-inline" submission="">
                     <input type="hidden" name="persona" value={persona.key} />
                     {returnTo && <input type="hidden" name="return" value={returnTo} />}
-                    <Button small kind="secondary" label={`${persona.name}としてサインイン`}>
+                    <Button small kind="secondary" label={`この人でサインイン：${persona.name}`}>
                       この人でサインイン
                     </Button>
                   </Form>

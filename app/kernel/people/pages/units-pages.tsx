@@ -106,7 +106,7 @@ async function treePage(work: Work, on: string) {
       />
       <Section title="登録された組織改正" id="reorganisations">
         <Table
-          caption="登録された組織改正"
+          caption="組織改正の一覧"
           captionHidden
           rows={decided}
           empty="登録された組織改正はありません。"
