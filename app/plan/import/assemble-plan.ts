@@ -95,6 +95,7 @@ function directionTitles(blocks: readonly Block[]): Map<number, string> {
     // A title's end on the next line, whether it stands whole elsewhere or both are broken.
     const count = block.body.length === 0 ? 0 : (longer ?? (headings.some((other) => other !== block && other.number === block.number && other.body.length === 0) ? 0 : block.body.length))
     block.head.push(...block.body.splice(0, count))
+    whole.add(`${block.number}${keyOf(joined(block.head.map((part) => part.text)))}`)
     const title = joined(block.head.map((part) => part.text))
     const known = titles.get(block.number)
     if (known === undefined ? titles.size < DIRECTIONS : title.startsWith(known)) titles.set(block.number, title)

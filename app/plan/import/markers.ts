@@ -26,7 +26,7 @@ const patterns: readonly { kind: MarkerKind; pattern: RegExp }[] = [
   {
     kind: "bare",
     // A number that counts or dates something is no heading.
-    pattern: new RegExp(`([0-9０-９]{1,2})(?:\\s*(?=[^\\s!-~！-～${COUNTED}]|${WORDS})|\\s*(?=[A-ZＡ-Ｚ]{2})|\\s+(?=[A-Za-zＡ-Ｚ]))`, "uy"),
+    pattern: new RegExp(`([0-9０-９]{1,2})(?:\\s*(?=[^\\s!-~！-～${COUNTED}]|${WORDS})|\\s*(?=[A-ZＡ-Ｚ]{2})|\\s+(?=[A-Za-zＡ-Ｚぁ-ヿ一-龥]))`, "uy"),
   },
   { kind: "bullet", pattern: /[・･•●○◎◆◇■□▪▶►➢✓✔]\s*|[-*＊－–]\s+/uy },
 ]

@@ -44,13 +44,16 @@ export interface Blocks {
 const LONGEST_TITLE = 60
 const STOP = /[。．！？!?][」』）)]?$/
 /** A line that ends so goes on. */
-const GOES_ON = /[、，,をにがはでのとへや・]$/
+const GOES_ON = /(?:[、，をにがはでとへや・]|(?<!も)の)$/
 /** A paragraph that begins so belongs to the one before it. */
 const CONNECTIVE = /^(?:また|なお|さらに|更に|加えて|併せて|あわせて|このため|そのため|その際|一方|特に|具体的には|これにより)[、，]/
 const PARTICLE = /^(?:及び|並びに|又は|または|[、，・のとにをはがで～〜\-－])/
 
 export function readBlocks(text: string): Blocks {
-  return new Reader(readCells(text)).read()
+  const { cells, rest } = readCells(text)
+  const { blocks, parts } = new Reader(cells).read()
+  const reason = "プランの文書としては長すぎるため、読み取りません。"
+  return { blocks, parts: [...parts, ...rest.map(({ line, text }): Part => ({ line, raw: text, text, reason }))].sort((a, b) => a.line - b.line) }
 }
 
 class Reader {
@@ -281,7 +284,7 @@ class Reader {
     let text = first.text
     for (let more = 1; more <= 2; more++) {
       const next = this.cells[at + more]
-      if (!next || next.blanks !== first.blanks || next.text.length > 50 || labelled(next.text)) return 0
+      if (!next || next.blanks !== first.blanks || next.text.length > 50 || labelled(next.text) || isDatedTitle(next.text)) return 0
       text += next.text
       if (isDatedTitle(text)) return more
     }

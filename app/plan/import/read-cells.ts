@@ -18,10 +18,27 @@ interface Placed extends Cell {
 // oxlint-disable-next-line no-control-regex
 const LINE_ENDS = /\r\n|[\n\r\u000b\u0085\u2028\u2029]/
 
-export function readCells(text: string): Cell[] {
+/** An overview has some hundred lines. What is beyond these is some other text and is not looked at closely. */
+const CELLS = 5_000
+const CHARACTERS = 200_000
+const LONGEST_LINE = 20_000
+
+/** The cells of a text, and the lines that come after more than any plan has. */
+export function readCells(text: string): { cells: Cell[]; rest: { line: number; text: string }[] } {
   const cells: Placed[] = []
-  let [blanks, page, rowsOfMany] = [0, 0, 0]
+  const rest: { line: number; text: string }[] = []
+  let [blanks, page, rowsOfMany, characters] = [0, 0, 0, 0]
   text.split(LINE_ENDS).forEach((whole, at) => {
+    if (whole === "") {
+      blanks++
+      return
+    }
+    if (whole.length <= LONGEST_LINE) characters += whole.length
+    if (whole.length > LONGEST_LINE || characters > CHARACTERS || cells.length > CELLS) {
+      const left = whole.trim()
+      if (left !== "") rest.push({ line: at + 1, text: left })
+      return
+    }
     whole.split("\f").forEach((line, sheet) => {
       if (sheet > 0) {
         page++
@@ -35,7 +52,7 @@ export function readCells(text: string): Cell[] {
   })
   // Columns mean something only where the text keeps them.
   if (rowsOfMany >= 3) markColumns(cells)
-  return cells.map(({ line, text, column, blanks, page }) => ({ line, text, column, blanks, page }))
+  return { cells: cells.map(({ line, text, column, blanks, page }) => ({ line, text, column, blanks, page })), rest }
 }
 
 const NUMBER = /^(?:[Ⅰ-Ⅻⅰ-ⅻ①-⑳❶-❿⑴-⒇⒈-⒛・･●○◎◆◇■□•-]|[(（]?[0-9０-９]{1,2}[)）.．]?|[IVXＩＶＸ]{1,4}[.．]?)$/u
