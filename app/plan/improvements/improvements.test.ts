@@ -38,7 +38,7 @@ const staffNumbered = async (number: string) => {
 beforeAll(async () => {
   const quiet = new Set(["people", "approvals", "plan"])
   await house.work(system("demo"), async (work) => {
-    for (const module of modules) if (quiet.has(module.name)) { const t = performance.now(); await module.seed?.(work); console.log(module.name, performance.now() - t) }
+    for (const module of modules) if (quiet.has(module.name)) await module.seed?.(work)
   })
   clerk = await staffNumbered("100105")
   clerkHead = await staffNumbered("100106")
