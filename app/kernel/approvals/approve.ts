@@ -17,12 +17,21 @@ const actOf: Record<StepKind, "approved" | "concurred" | "decided" | "post-revie
   "post-review": "post-reviewed",
 }
 
+export interface ApproveInput {
+  comment?: string | undefined
+  /** The content hash the person saw: nobody approves what was put in its place meanwhile. */
+  hash?: string | undefined
+}
+
 /**
  * 承認, 合議への同意, or 決裁, as the person's turn is; 代決 when they stand in for somebody away. Of two people at one
  * step the second is told who was faster. The decision runs the module's own consequences in the same transaction.
  */
-export async function approve(work: Work, approvalId: string, input: { comment?: string | undefined } = {}): Promise<{ act: string; approval: Approval }> {
+export async function approve(work: Work, approvalId: string, input: ApproveInput = {}): Promise<{ act: string; approval: Approval }> {
   const approval = await loadApproval(work, approvalId, { lock: true })
+  if (input.hash !== undefined && input.hash !== approval.contentHash) {
+    throw refusal("conflict", "approvals.resubmitted-since", "画面を開いたあとで、内容を直して出し直されています。もう一度内容を確かめてください。")
+  }
   const steps = await loadSteps(work, approval)
   const turn = await mustHaveTurn(work, approval, steps)
   await mustBeUnchanged(work, approval)

@@ -1,4 +1,6 @@
 import type { Module } from "../../module.ts"
+import { approvalApi } from "./api.ts"
+import { approvalPages } from "./pages/index.tsx"
 import { permissions } from "./permissions.ts"
 import { waitingFor } from "./read-approvals.ts"
 import { seedRules } from "./seed-rules.ts"
@@ -8,6 +10,8 @@ export const approvalsModule: Module = {
   title: "決裁",
   migrations: "app/kernel/approvals/migrations",
   permissions,
+  pages: approvalPages,
+  api: approvalApi,
   waiting: waitingFor,
   seed: seedRules,
 }

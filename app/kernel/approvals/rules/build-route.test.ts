@@ -24,7 +24,8 @@ const 知事 = holder("知事", "県", 0, 3)
 const 財政課長 = holder("財政課長", "財政課", 40, 1)
 const line = [主事, 班長, 補佐, 課長, 次長, 部長, 知事]
 
-const route = (more: Partial<RouteInput> & { rule?: Partial<RouteInput["rule"]> } = {}) => {
+type Given = Partial<Omit<RouteInput, "rule">> & { rule?: Partial<RouteInput["rule"]> }
+const route = (more: Given = {}) => {
   const { rule, ...rest } = more
   const built = buildRoute({
     drafter: { personId: "主事", rank: 80 },
@@ -37,7 +38,7 @@ const route = (more: Partial<RouteInput> & { rule?: Partial<RouteInput["rule"]> 
   return built instanceof Refusal ? built.code : built.map((step) => `${step.position}${step.kind}:${step.holder.personId}`)
 }
 
-test.each<[string, Parameters<typeof route>[0], string[] | string]>([
+test.each<[string, Given, string[] | string]>([
   ["課長専決", {}, ["1circulate:班長", "2circulate:補佐", "3decide:課長"]],
   ["部長専決で合議がある", { rule: { deciderRank: 20, circulationRanks: [50, 40] }, concurrence: [財政課長] }, ["1circulate:補佐", "2circulate:課長", "3concur:財政課長", "4decide:部長"]],
   ["課長が欠員なら次長へ", { line: line.filter((each) => each !== 課長) }, ["1circulate:班長", "2circulate:補佐", "3decide:次長"]],

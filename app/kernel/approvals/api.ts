@@ -1,0 +1,153 @@
+import { z } from "zod"
+import type { Work } from "../database/index.ts"
+import { type Api, type InputSchema, pageOf } from "../http/index.ts"
+import { civilDateOf } from "../database/index.ts"
+import { declareAbsence } from "./absences.ts"
+import { approve, reviewAfterwards } from "./approve.ts"
+import { listRules } from "./delegation-rules.ts"
+import { absenceInput, approveInput, listQuery, postReviewInput, pullUpInput, returnInput, statuses, withdrawInput } from "./inputs.ts"
+import { pullUp } from "./pull-up.ts"
+import { type ApprovalLine, type ApprovalView, getApproval, listApprovals } from "./read-approvals.ts"
+import { returnApproval } from "./return-approval.ts"
+import { withdrawOwnApproval } from "./withdraw-approval.ts"
+
+const shared = { who: "staff", tag: "決裁" } as const
+const params = z.object({ id: z.uuid().meta({ title: "決裁のID" }) })
+const instant = z.iso.datetime()
+const stepKind = z.enum(["circulate", "concur", "decide", "post-review"])
+
+const line = z.object({
+  id: z.string(),
+  kind: z.string(),
+  kindTitle: z.string(),
+  title: z.string(),
+  amount: z.number().nullable(),
+  drafterName: z.string(),
+  unitName: z.string(),
+  status: z.enum(statuses),
+  submittedAt: instant,
+  endedAt: instant.nullable(),
+  lies: z.string(),
+  asked: stepKind.nullable(),
+})
+
+const full = z.object({
+  id: z.string(),
+  kind: z.string(),
+  title: z.string(),
+  amount: z.number().nullable(),
+  unitId: z.string(),
+  drafter: z.object({ id: z.string(), name: z.string(), post: z.string() }),
+  subject: z.object({ kind: z.string(), id: z.string() }),
+  link: z.string(),
+  summary: z.array(z.object({ label: z.string(), value: z.string() })),
+  contentHash: z.string(),
+  status: z.enum(statuses),
+  round: z.number(),
+  submittedAt: instant,
+  endedAt: instant.nullable(),
+  steps: z.array(
+    z.object({
+      id: z.string(),
+      position: z.number(),
+      kind: stepKind,
+      unitName: z.string(),
+      postTitle: z.string(),
+      personName: z.string(),
+      state: z.enum(["waiting", "current", "done", "skipped"]),
+      actedName: z.string().nullable(),
+      actedAt: instant.nullable(),
+      actingFor: z.string().nullable(),
+      comment: z.string(),
+    }),
+  ),
+  acts: z.array(
+    z.object({
+      round: z.number(),
+      act: z.string(),
+      actorName: z.string(),
+      actorPost: z.string(),
+      actingFor: z.string().nullable(),
+      comment: z.string(),
+      contentHash: z.string(),
+      at: instant,
+    }),
+  ),
+  /** What the asker can do now. */
+  may: z.object({ take: stepKind.nullable(), actingFor: z.string().nullable(), pullUp: z.boolean(), withdraw: z.boolean() }),
+})
+
+export function approvalApi(api: Api): void {
+  api.route({ ...shared, method: "get", path: "/approvals", summary: "決裁の一覧", query: listQuery, answer: pageOf(line) }, async (work, { query }, c) => {
+    const { items, next } = await listApprovals(work, query)
+    c.next(next)
+    return { items: items.map(lineJson), next: next ?? null }
+  })
+  const absence = z.object({ id: z.string() })
+  api.route(
+    { ...shared, method: "post", path: "/approvals/absences", summary: "不在を届け出る", body: absenceInput, answer: absence, status: 201 },
+    async (work, { body }) => ({ id: await declareAbsence(work, body) }),
+  )
+  api.route(
+    { ...shared, method: "get", path: "/approvals/rules", summary: "いまの専決規程", answer: z.object({ items: z.array(ruleAnswer) }) },
+    async (work) => ({ items: await listRules(work, { on: civilDateOf(work.now) }) }),
+  )
+  api.route({ ...shared, method: "get", path: "/approvals/{id}", summary: "決裁1件", params, answer: full }, async (work, { params }, c) => {
+    const view = await getApproval(work, params.id)
+    c.version(view.approval.version)
+    return viewJson(view)
+  })
+  deed(api, "approve", "承認・合議・決裁する（自分の番の段階）", approveInput, approve)
+  deed(api, "return", "差し戻す", returnInput, returnApproval)
+  deed(api, "pull-up", "引き上げる", pullUpInput, pullUp)
+  deed(api, "withdraw", "取り下げる", withdrawInput, withdrawOwnApproval)
+  deed(api, "post-review", "後閲する", postReviewInput, reviewAfterwards)
+}
+
+/** What is done answers the approval as it then stands. */
+function deed<T>(api: Api, name: string, summary: string, body: InputSchema<T>, act: (work: Work, id: string, input: T) => Promise<unknown>): void {
+  api.route({ ...shared, method: "post", path: `/approvals/{id}/${name}`, summary, params, body, answer: full, status: 200 }, async (work, { params, body }, c) => {
+    // Whoever may not see it is told that there is none, not that it is somebody else's turn.
+    await getApproval(work, params.id)
+    await act(work, params.id, body)
+    const view = await getApproval(work, params.id)
+    c.version(view.approval.version)
+    return viewJson(view)
+  })
+}
+
+const ruleAnswer = z.object({
+  id: z.string(),
+  kind: z.string(),
+  amountFrom: z.number(),
+  amountBelow: z.number().nullable(),
+  deciderRank: z.number(),
+  deciderUnitId: z.string().nullable(),
+  circulationRanks: z.array(z.number()),
+  concurrenceUnitIds: z.array(z.string()),
+  ownDraft: z.boolean(),
+  article: z.string(),
+  note: z.string(),
+  validFrom: z.iso.date(),
+  validUntil: z.iso.date().nullable(),
+})
+
+function lineJson({ since: _, ...item }: ApprovalLine): z.infer<typeof line> {
+  return { ...item, submittedAt: item.submittedAt.toISOString(), endedAt: item.endedAt?.toISOString() ?? null }
+}
+
+function viewJson({ approval, steps, acts, turn, mayPullUp, mayWithdraw }: ApprovalView): z.infer<typeof full> {
+  const { id, kind, title, amount, unitId, subject, link, summary, contentHash, status, round } = approval
+  return {
+    ...{ id, kind, title, amount, unitId, subject, link, summary, contentHash, status, round },
+    drafter: { id: approval.drafterId, name: approval.drafterName, post: approval.drafterPost },
+    submittedAt: approval.submittedAt.toISOString(),
+    endedAt: approval.endedAt?.toISOString() ?? null,
+    steps: steps.map(({ id, position, kind, unitName, postTitle, personName, state, actedName, actedAt, actingFor, comment }) => ({
+      ...{ id, position, kind, unitName, postTitle, personName, state, actedName, actingFor, comment },
+      actedAt: actedAt?.toISOString() ?? null,
+    })),
+    acts: acts.map(({ actorId: _, at, ...act }) => ({ ...act, at: at.toISOString() })),
+    may: { take: turn?.kind ?? null, actingFor: turn?.actingFor ?? null, pullUp: mayPullUp, withdraw: mayWithdraw },
+  }
+}
