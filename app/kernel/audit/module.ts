@@ -1,4 +1,6 @@
 import type { Module } from "../../module.ts"
+import { auditApi } from "./api.ts"
+import { auditPages } from "./pages/index.tsx"
 
 export const auditModule: Module = {
   name: "audit",
@@ -7,4 +9,6 @@ export const auditModule: Module = {
   permissions: {
     "audit.read": { title: "操作の記録を読む", roles: ["auditor"], scope: "all" },
   },
+  pages: auditPages,
+  api: auditApi,
 }
