@@ -11,4 +11,4 @@ export {
   type Visitor,
 } from "./actor.ts"
 export { declarePermissions, listPermissions, may, mustBeAllowed, scopeOf, type Owned, type Permission } from "./may.ts"
-export { findRole, roles, roleTitle, type Role } from "./roles.ts"
+export { findRole, grantableRoles, roles, roleTitle, type Role } from "./roles.ts"

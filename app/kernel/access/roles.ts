@@ -4,9 +4,9 @@ export interface Role {
   title: string
   /** One sentence for whoever grants it. */
   what: string
-  /** Follows from the post; never granted by hand. */
+  /** Follows from being staff or from the post. */
   implicit?: boolean
-  /** May be granted for a unit and what lies below it; otherwise for the whole prefecture only. */
+  /** Granted for a unit and what lies below it; the others for the whole prefecture. */
   byUnit?: boolean
 }
 
@@ -15,9 +15,14 @@ export const roles: readonly Role[] = [
   { name: "plan-office", title: "推進プラン担当", what: "推進プランの年度版をつくり、改定をとりまとめます（行政経営担当課）。" },
   { name: "plan-reviewer", title: "評価者", what: "取組の自己評価を読み、判定します。" },
   { name: "auditor", title: "監査", what: "操作の記録を読み、改ざんの有無を確かめます。" },
-  { name: "head", title: "所属長", what: "所属とその下の所属の長です。課長級以上の職に就くと自動で付きます。", implicit: true, byUnit: true },
+  { name: "head", title: "所属長", what: "所属とその下の所属の長です。課長級以上の職に就くと自動で付き、長の不在の間は代理の人に付与できます。", implicit: true, byUnit: true },
   { name: "staff", title: "職員", what: "すべての職員です。", implicit: true },
 ]
+
+/** Those that can be given by hand: a stand-in for an absent head, but nobody is made staff. */
+export function grantableRoles(): readonly Role[] {
+  return roles.filter((role) => !role.implicit || role.byUnit)
+}
 
 export function findRole(name: string): Role | undefined {
   return roles.find((role) => role.name === name)

@@ -45,4 +45,5 @@ export { grantRole, listGrants, revokeGrant, type HeldRole } from "./staff/grant
 export { setupLink } from "./sign-in/set-up.ts"
 export { sweepSignIn } from "./sign-in/attempts.ts"
 export { createApiToken, listApiTokens, revokeApiToken, type ApiToken } from "./tokens/api-tokens.ts"
+export { addCompanyMember, companiesOf, findCompany, findCompanyByNumber, registerCompany, type Company } from "./companies/companies.ts"
 export { corporateCheckDigit, isCorporateNumber, plainCorporateNumber } from "./rules/corporate-number.ts"

@@ -24,6 +24,7 @@ export const peopleModule: Module = {
     "people.grant": { title: "役割を付与・取消しする", roles: ["administrator"], scope: "all" },
     "people.reorganise": { title: "組織改正を行う", roles: ["administrator"], scope: "all" },
     "people.import": { title: "職員を登録・異動させる", roles: ["administrator"], scope: "all" },
+    "people.register-company": { title: "法人と、その法人のために申請できる人を登録する", roles: ["administrator"], scope: "all" },
     "people.reset-credentials": { title: "職員のサインイン手段を再設定する", roles: ["administrator"], scope: "all" },
   },
   pages(site) {

@@ -22,6 +22,7 @@ export const paths = {
   demo: "/demo",
 
   account: "/account",
+  actFor: "/account/company",
   sessions: "/account/sessions",
   endSession: (id: string) => `/account/sessions/${id}/end`,
   endOthers: "/account/sessions/end-others",

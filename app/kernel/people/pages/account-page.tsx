@@ -1,7 +1,8 @@
 import { type Actor, roleTitle } from "../../access/index.ts"
 import type { Typed } from "../../http/index.ts"
-import { Button, ButtonLink, dateTimeShort, Form, Page, Section, SummaryList, Table } from "../../ui/index.ts"
+import { Button, ButtonLink, dateTimeShort, Form, Page, Section, SelectField, SummaryList, Table } from "../../ui/index.ts"
 import { paths } from "../paths.ts"
+import type { Company } from "../companies/companies.ts"
 import type { Factors } from "../sign-in/factors.ts"
 import type { Passkey } from "../sign-in/passkeys.ts"
 import type { Person } from "../staff/find-people.ts"
@@ -14,10 +15,11 @@ export interface AccountPageProps {
   passkeys: readonly Passkey[]
   /** Staff sign in elsewhere; passwords and passkeys here are not used. */
   elsewhere: boolean
+  companies: readonly (Company & { title: string })[]
   typed?: Typed | undefined
 }
 
-export function AccountPage({ actor, person, factors, recoveryCodes, passkeys, elsewhere, typed }: AccountPageProps) {
+export function AccountPage({ actor, person, factors, recoveryCodes, passkeys, elsewhere, companies, typed }: AccountPageProps) {
   const roles = actor.kind === "staff" ? [...new Set(actor.grants.map((grant) => roleTitle(grant.role)))] : []
   return (
     <Page title="アカウントの設定" width="narrow" {...(typed ? { typed } : {})}>
@@ -34,7 +36,13 @@ export function AccountPage({ actor, person, factors, recoveryCodes, passkeys, e
           { key: "メールアドレス", value: person.mail },
         ]}
       />
+      {actor.kind === "applicant" && companies.length > 0 && <ActingFor companies={companies} companyId={actor.companyId} />}
       <ul>
+        {actor.kind === "staff" && (
+          <li>
+            <a href={paths.people}>職員名簿</a>・<a href={paths.units}>組織</a>
+          </li>
+        )}
         <li>
           <a href={paths.sessions}>サインイン中の端末</a>
         </li>
@@ -53,6 +61,23 @@ export function AccountPage({ actor, person, factors, recoveryCodes, passkeys, e
         <Ways factors={factors} recoveryCodes={recoveryCodes} passkeys={passkeys} />
       )}
     </Page>
+  )
+}
+
+function ActingFor({ companies, companyId }: { companies: AccountPageProps["companies"]; companyId: string | undefined }) {
+  return (
+    <Section title="だれとして申請するか">
+      <Form action={paths.actFor} label="だれとして申請するか">
+        <SelectField
+          name="company"
+          label="申請する立場"
+          empty="本人（個人）として"
+          value={companyId ?? ""}
+          options={companies.map((company) => ({ value: company.id, label: `${company.name}（${company.title}）として` }))}
+        />
+        <Button kind="secondary">この立場にする</Button>
+      </Form>
+    </Section>
   )
 }
 

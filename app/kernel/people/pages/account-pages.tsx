@@ -3,6 +3,7 @@ import { type Actor, personOf } from "../../access/index.ts"
 import type { Work } from "../../database/index.ts"
 import { notFound, type PageContext, refuseIf, refusal, type Site, type Typed } from "../../http/index.ts"
 import { Button, Form, Page, PasswordField, TextField } from "../../ui/index.ts"
+import { actFor, companiesOf } from "../companies/companies.ts"
 import { paths } from "../paths.ts"
 import { lastFactorStays } from "../rules/last-factor-stays.ts"
 import { listSessions, revokeOtherSessions, revokeSession } from "../sessions/list-sessions.ts"
@@ -38,10 +39,16 @@ export const tokenSchema = z.object({
   write: z.boolean().default(false).meta({ title: "書き込みも許す" }),
 })
 
+const actForSchema = z.object({ company: z.uuid().optional().meta({ title: "申請する立場" }) })
+
 const home = { title: "アカウントの設定", href: paths.account }
 
 export function accountPages(site: Site): void {
   site.signedIn.get(paths.account, async (work, c) => c.page(await accountPage(work, c)))
+  site.applicant.post(paths.actFor, { form: actForSchema, again: accountPage }, async (work, { company }, c) => {
+    await actFor(work, company)
+    return c.redirect(paths.account, "申請する立場を変えました。")
+  })
   sessionPages(site)
   credentialPages(site)
   tokenPages(site)
@@ -55,14 +62,15 @@ const self = (actor: Actor): string => {
 
 async function accountPage(work: Work, c: PageContext, typed?: Typed) {
   const id = self(work.actor)
-  const [person, factors, recoveryCodes, passkeys] = await Promise.all([
+  const [person, factors, recoveryCodes, passkeys, companies] = await Promise.all([
     getPerson(work.db, id),
     factorsOf(work, id),
     countRecoveryCodes(work, id),
     listPasskeys(work, id),
+    companiesOf(work, id),
   ])
   const elsewhere = person.kind === "staff" && Boolean(c.config.oidc)
-  const shown = { actor: work.actor, person, factors, recoveryCodes, passkeys, elsewhere }
+  const shown = { actor: work.actor, person, factors, recoveryCodes, passkeys, elsewhere, companies }
   return <AccountPage {...shown} typed={typed} />
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { may, mustBeAllowed, roles, roleTitle } from "../../access/index.ts"
+import { grantableRoles, may, mustBeAllowed, roles, roleTitle } from "../../access/index.ts"
 import { civilDateOf, type Work } from "../../database/index.ts"
 import { type PageContext, refusal, type Site, type Typed } from "../../http/index.ts"
 import {
@@ -15,6 +15,7 @@ import {
   Form,
   Page,
   Pagination,
+  RadioField,
   Section,
   SelectField,
   StatusTag,
@@ -186,11 +187,11 @@ async function personPage(work: Work, c: PageContext, typed?: Typed) {
       {granting && (
         <Section title="役割を付与する" id="grant">
           <Form action={paths.grant(id)} label="役割を付与する">
-            <SelectField name="role" label="役割" required options={roles.filter((role) => !role.implicit).map((role) => ({ value: role.name, label: `${role.title}：${role.what}` }))} {...more} />
+            <RadioField name="role" label="役割" required options={grantableRoles().map((role) => ({ value: role.name, label: role.byUnit ? `${role.title}（代理）` : role.title, hint: role.what }))} {...more} />
             <SelectField
               name="unitId"
               label="所属の範囲"
-              hint="所属を限れる役割だけで選びます。"
+              hint="所属長（代理）のときだけ選びます。"
               empty="全体"
               options={flatten(tree).map((unit) => ({ value: unit.id, label: `${"　".repeat(unit.depth)}${unit.name}` }))}
               {...more}
@@ -249,25 +250,23 @@ async function rolesPage(work: Work, _: PageContext, typed?: Typed) {
       lead="役割を付与するには、職員名簿からその人の画面を開きます。"
       {...(typed ? { typed } : {})}
     >
-      {roles
-        .filter((role) => !role.implicit)
-        .map((role) => (
-          <Section title={role.title} id={role.name}>
-            <p>{role.what}</p>
-            <Table<HeldRole>
-              caption={`${role.title}の付与`}
-              captionHidden
-              rows={grants.filter((grant) => grant.role === role.name)}
-              empty="付与されている人はいません。"
-              columns={[
-                { key: "personName", title: "氏名", rowHeader: true, cell: (grant) => <a href={paths.person(grant.personId)}>{grant.personName}</a> },
-                { key: "unitName", title: "範囲", cell: (grant) => grant.unitName ?? "全体" },
-                { key: "term", title: "期間", nowrap: true, cell: termOf },
-                { key: "reason", title: "理由" },
-              ]}
-            />
-          </Section>
-        ))}
+      {grantableRoles().map((role) => (
+        <Section title={role.title} id={role.name}>
+          <p>{role.what}</p>
+          <Table<HeldRole>
+            caption={`${role.title}の付与`}
+            captionHidden
+            rows={grants.filter((grant) => grant.role === role.name)}
+            empty="付与されている人はいません。"
+            columns={[
+              { key: "personName", title: "氏名", rowHeader: true, cell: (grant) => <a href={paths.person(grant.personId)}>{grant.personName}</a> },
+              { key: "unitName", title: "範囲", cell: (grant) => grant.unitName ?? "全体" },
+              { key: "term", title: "期間", nowrap: true, cell: termOf },
+              { key: "reason", title: "理由" },
+            ]}
+          />
+        </Section>
+      ))}
       <Section title="職から自動で付く役割">
         <SummaryList rows={roles.filter((role) => role.implicit).map((role) => ({ key: role.title, value: role.what }))} />
       </Section>

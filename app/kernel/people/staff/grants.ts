@@ -1,5 +1,5 @@
 import { sql } from "kysely"
-import { findRole, mustBeAllowed, personOf, roleTitle } from "../../access/index.ts"
+import { findRole, grantableRoles, mustBeAllowed, personOf, roleTitle } from "../../access/index.ts"
 import { civilDateOf, type CivilDate, type Work } from "../../database/index.ts"
 import { notFound, refusal, refuseIf } from "../../http/refusal.ts"
 import { record } from "../trace.ts"
@@ -80,11 +80,12 @@ export async function grantRole(work: Work, grant: NewGrant): Promise<string> {
 
 function grantIsWrong(work: Work, grant: NewGrant, kind: "staff" | "applicant") {
   const role = findRole(grant.role)
-  if (!role || role.implicit) return refusal("invalid", "people.grant-role", "付与できる役割を選んでください。", { field: "role" })
+  if (!role || !grantableRoles().includes(role)) return refusal("invalid", "people.grant-role", "付与できる役割を選んでください。", { field: "role" })
   if (kind !== "staff") return refusal("invalid", "people.grant-applicant", "役割は職員にだけ付与できます。")
   // 職務の分離: an administrator who could take any role would hold them all.
   if (personOf(work.actor) === grant.personId) return refusal("forbidden", "people.grant-self", "自分に役割を付与することはできません。ほかのシステム管理者に頼んでください。")
   if (grant.unitId && !role.byUnit) return refusal("invalid", "people.grant-whole", `「${role.title}」は所属を限らずに付与する役割です。`, { field: "unitId" })
+  if (!grant.unitId && role.byUnit) return refusal("invalid", "people.grant-unit", `「${role.title}」は所属を選んで付与する役割です。`, { field: "unitId" })
   if (grant.from < civilDateOf(work.now)) return refusal("invalid", "people.grant-past", "開始日はきょう以降にしてください。", { field: "from" })
   if (grant.through && grant.through < grant.from) return refusal("invalid", "people.grant-order", "終了日は開始日以後にしてください。", { field: "through" })
   return undefined
