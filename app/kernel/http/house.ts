@@ -16,6 +16,8 @@ export interface House {
   personOfToken(token: string): Promise<string | undefined>
   /** How many notices wait for this person. */
   unread(personId: string): Promise<number>
+  /** Called after a change by this person: their next page counts anew. */
+  forgetUnread?(personId: string): void
   log: Log
 }
 

@@ -111,7 +111,10 @@ async function answerPost<T>(
     const parsed = parseForm(spec.form, body.values, body.files)
     if (!parsed.ok) return await showAgain(parsed.problems, 422)
     try {
-      return await change(house, occasion, body, c, (work, context) => act(work, parsed.input, context))
+      const answer = await change(house, occasion, body, c, (work, context) => act(work, parsed.input, context))
+      const personId = personOf(actor)
+      if (personId) house.forgetUnread?.(personId)
+      return answer
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       if (error.kind !== "invalid" && error.kind !== "conflict") throw error

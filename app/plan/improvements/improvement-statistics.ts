@@ -1,5 +1,5 @@
 import { sql } from "kysely"
-import type { Work } from "../../kernel/database/index.ts"
+import { rememberFor, type Work } from "../../kernel/database/index.ts"
 import { sightOf } from "./visibility.ts"
 
 export interface Tally {
@@ -74,7 +74,9 @@ export async function improvementStatistics(work: Work, fiscalYear?: number): Pr
 }
 
 /** Fiscal years in which something was filed, the latest first; two index look-ups. */
-export async function yearsOfFiling(work: Work): Promise<number[]> {
+export const yearsOfFiling = rememberFor(5000, readYears)
+
+async function readYears(work: Work): Promise<number[]> {
   const { rows } = await sql<{ first: number | null; last: number | null }>`
     select extract(year from (min(filed_at) at time zone 'Asia/Tokyo') - interval '3 months')::int as first,
       extract(year from (max(filed_at) at time zone 'Asia/Tokyo') - interval '3 months')::int as last from improvement`.execute(work.db)

@@ -1,5 +1,5 @@
 import { sql } from "kysely"
-import type { Work } from "../../kernel/database/index.ts"
+import { rememberFor, type Work } from "../../kernel/database/index.ts"
 import { circled } from "../editions/words.ts"
 
 export interface InitiativeName {
@@ -14,7 +14,9 @@ export interface InitiativeName {
 }
 
 /** Every initiative by its latest name, in the plan's order; those of the edition in force first. */
-export async function initiativeNames(work: Work): Promise<InitiativeName[]> {
+export const initiativeNames = rememberFor(5000, readNames)
+
+async function readNames(work: Work): Promise<InitiativeName[]> {
   const { rows } = await sql<InitiativeName & { numeral: string; order: number }>`
     select * from (
       select distinct on (s.initiative_id) s.initiative_id as id, d.numeral, s.number as "order", s.title,

@@ -1,11 +1,11 @@
-import { civilDateOf, type Work } from "../../kernel/database/index.ts"
+import { civilDateOf, rememberFor, type Work } from "../../kernel/database/index.ts"
 import { headsOf as headsOfUnits, listUnitsOn } from "../../kernel/people/index.ts"
 
 /** Units as they are called today, for choosing. */
-export async function unitsToday(work: Work): Promise<{ id: string; name: string }[]> {
+export const unitsToday = rememberFor(5000, async (work: Work): Promise<{ id: string; name: string }[]> => {
   const units = await listUnitsOn(work.db, civilDateOf(work.now))
   return units.map(({ id, name }) => ({ id, name }))
-}
+})
 
 /** Who leads these units today. */
 export async function headsOf(work: Work, unitIds: readonly (string | null)[]): Promise<string[]> {
