@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto"
-import { mkdtempSync } from "node:fs"
+import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { readConfig } from "../../app/config.ts"
@@ -91,6 +91,7 @@ export async function testHouse(options: { modules?: readonly Module[]; env?: Re
     close: async () => {
       await close()
       await database.drop()
+      rmSync(config.varDir, { recursive: true, force: true })
     },
   }
 }
