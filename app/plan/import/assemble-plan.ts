@@ -5,7 +5,7 @@ import { matchDirections } from "./match-directions.ts"
 import { occurrencesOf, takeRemnant } from "./occurrences.ts"
 import { joined, keyOf } from "./plain-text.ts"
 import type { Block, Blocks, Part } from "./read-blocks.ts"
-import { sortPoints } from "./sort-points.ts"
+import { type Points, sortPoints } from "./sort-points.ts"
 import { takeRepeats } from "./take-repeats.ts"
 import type { ParsedDirection, ParsedInitiative, ParsedPlan, Use } from "./types.ts"
 
@@ -13,17 +13,21 @@ import type { ParsedDirection, ParsedInitiative, ParsedPlan, Use } from "./types
 const INITIATIVES = 400
 const DIRECTIONS = 20
 
+const REMNANT = "取組の文の後ろにありますが、文になっていません。"
+const UNKNOWN_DIRECTION = "どの方向性の取組か分かりません。"
+const BEHIND_HEADING = "方向性の見出しの後ろにありますが、何を述べているか分かりません。"
+
 /** Blocks that come twice, in any order and broken in any way → one plan. Marks in every part what became of it. */
 export function assemblePlan({ blocks, parts }: Blocks): ParsedPlan {
   const repeats = takeRepeats(blocks)
   const titles = directionTitles(blocks)
   const numbers = [...titles.keys()].sort((a, b) => a - b)
   const occurrences = occurrencesOf(blocks.filter((block) => block.kind === "initiative").slice(0, INITIATIVES))
-  for (const block of blocks) if (block.kind === "initiative") mark(takeRemnant(block), "unplaced", undefined, "取組の文の後ろにありますが、文になっていません。")
+  for (const block of blocks) if (block.kind === "initiative") mark(takeRemnant(block), "unplaced", undefined, REMNANT)
   // Without the remnants, and without what repeats a bullet.
   for (const one of occurrences) one.text = joined(one.block.body.map((part) => part.text))
   const { groups, left, plain } = groupInitiatives(occurrences, blocks)
-  for (const one of left) mark([...one.block.head, ...one.block.body], "unplaced", undefined, "どの方向性の取組か分かりません。")
+  for (const one of left) mark([...one.block.head, ...one.block.body], "unplaced", undefined, UNKNOWN_DIRECTION)
 
   const points = sortPoints(blocks, numbers.length, new Set(repeats.map((one) => one.of)), plain)
   const match = matchDirections(
@@ -41,14 +45,16 @@ export function assemblePlan({ blocks, parts }: Blocks): ParsedPlan {
   const directions = numbers.map((number, at): ParsedDirection => {
     const own = groups[match.groups.indexOf(at)]
     const numeral = numeralOf(number)
-    const aims = points.under.filter((one) => one.direction === number && !points.aims.includes(one.block)).map((one) => one.block)
+    const under = points.under.filter((one) => one.direction === number && !points.aims.includes(one.block))
+    const aims = under.map((one) => one.block)
     const found = points.aims[match.aims.indexOf(at)]
     if (found) aims.push(found)
     for (const aim of aims) mark(aim.body, "aim", numeral)
-    return { numeral, title: titles.get(number)!, aim: aims.map(textOfBlock).join("\n"), initiatives: initiativesOf(own, numeral) }
+    const aim = aims.map(textOfBlock).join("\n")
+    return { numeral, title: titles.get(number)!, aim, initiatives: initiativesOf(own, numeral) }
   })
   groups.forEach((group, at) => {
-    if ((match.groups[at] ?? -1) < 0) for (const item of group.items) markItem(item, "unplaced", "どの方向性の取組か分かりません。")
+    if ((match.groups[at] ?? -1) < 0) for (const item of group.items) markItem(item, "unplaced", UNKNOWN_DIRECTION)
   })
   points.aims.forEach((aim, at) => {
     if ((match.aims[at] ?? -1) < 0) mark(aim.body, "unplaced", undefined, "どの方向性のねらいか分かりません。")
@@ -70,7 +76,9 @@ export function assemblePlan({ blocks, parts }: Blocks): ParsedPlan {
   }
 }
 
-function overview(blocks: readonly Block[], points: ReturnType<typeof sortPoints>): Pick<ParsedPlan, "title" | "fiscalYear" | "position" | "term"> {
+type Overview = Pick<ParsedPlan, "title" | "fiscalYear" | "position" | "term">
+
+function overview(blocks: readonly Block[], points: Points): Overview {
   const lines = blocks.filter((block) => block.kind === "title").map(textOfBlock)
   const title = lines[0] && lines[1] && keyOf(lines[1]).length < 12 ? lines[0] + lines[1] : lines[0]
   const fiscalYear = lines.map(fiscalYearIn).find((year) => year !== undefined)
@@ -88,14 +96,15 @@ function overview(blocks: readonly Block[], points: ReturnType<typeof sortPoints
 function directionTitles(blocks: readonly Block[]): Map<number, string> {
   const titles = new Map<number, string>()
   const headings = blocks.filter((block) => block.kind === "direction")
-  const whole = new Set(headings.map((block) => `${block.number}${keyOf(joined(block.head.map((part) => part.text)))}`))
+  const keyWith = (block: Block, lines: number) =>
+    block.number + keyOf(joined([...block.head, ...block.body.slice(0, lines)].map((part) => part.text)))
+  const whole = new Set(headings.map((block) => keyWith(block, 0)))
   for (const block of headings) {
-    const own = keyOf(joined(block.head.map((part) => part.text)))
-    const longer = [1, 2].find((count) => whole.has(block.number + own + keyOf(joined(block.body.slice(0, count).map((part) => part.text)))))
     // A title's end on the next line, whether it stands whole elsewhere or both are broken.
-    const count = block.body.length === 0 ? 0 : (longer ?? (headings.some((other) => other !== block && other.number === block.number && other.body.length === 0) ? 0 : block.body.length))
-    block.head.push(...block.body.splice(0, count))
-    whole.add(`${block.number}${keyOf(joined(block.head.map((part) => part.text)))}`)
+    const alike = headings.some((other) => other !== block && other.number === block.number && other.body.length === 0)
+    const longer = [1, 2].find((count) => block.body.length >= count && whole.has(keyWith(block, count)))
+    block.head.push(...block.body.splice(0, longer ?? (alike ? 0 : block.body.length)))
+    whole.add(keyWith(block, 0))
     const title = joined(block.head.map((part) => part.text))
     const known = titles.get(block.number)
     if (known === undefined ? titles.size < DIRECTIONS : title.startsWith(known)) titles.set(block.number, title)
@@ -142,7 +151,7 @@ function markAside(block: Block, titles: ReadonlyMap<number, string>): void {
   if (block.kind === "page") mark(block.body, block.body[0]?.reason ? "unplaced" : "page", undefined, block.body[0]?.reason)
   if (block.kind === "direction" && titles.has(block.number)) {
     mark(block.head, "direction", numeralOf(block.number))
-    mark(block.body, "unplaced", undefined, "方向性の見出しの後ろにありますが、何を述べているか分かりません。")
+    mark(block.body, "unplaced", undefined, BEHIND_HEADING)
   }
 }
 
