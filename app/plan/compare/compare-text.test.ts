@@ -66,9 +66,9 @@ describe("2つの文章の違い", () => {
     ["一行おきに変わる", long((at) => `行${at}は同じ。\n`, 200_000), long((at) => `行${at % 2 ? at : at * 9}は同じ。\n`, 200_000)],
     ["改行だけ", "\n".repeat(200_000), "\n".repeat(150_000) + "あ"],
   ])("%sでも数秒で終わる", (_, before, after) => {
-    const from = performance.now()
+    const from = process.cpuUsage()
     expect(sides(compareText(before, after))).toEqual({ before, after })
-    expect(performance.now() - from).toBeLessThan(5_000)
+    expect(process.cpuUsage(from).user / 1000).toBeLessThan(5_000)
   })
 })
 

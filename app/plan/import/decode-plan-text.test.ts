@@ -86,7 +86,7 @@ test.each([
   ["5 MB の短い行", bytes(sjis("あ\n".repeat(1_700_000)).subarray(0, 5_000_000))],
   ["混ざった 9 万行", bytes(...Array.from({ length: 90_000 }, (_, at) => (at % 2 ? sjis("混ざる行\n") : Buffer.from("混ざる行\n"))))],
 ])("%sも数秒で読む", (_, given) => {
-  const from = performance.now()
+  const from = process.cpuUsage()
   decodePlanText(given)
-  expect(performance.now() - from).toBeLessThan(4_000)
+  expect(process.cpuUsage(from).user / 1000).toBeLessThan(4_000)
 })

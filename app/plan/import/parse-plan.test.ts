@@ -263,9 +263,9 @@ describe("どんな文字列でも", () => {
     ["見出しの行", repeated((at) => `Ⅰ 方向${at}\n①取組${at}\n`)],
     ["タブで区切られた行", repeated(() => "あ\tい\tう\n")],
   ])("2 MB の%sでも待たせない", (_, given) => {
-    const from = performance.now()
+    const from = process.cpuUsage()
     parsePlan(given)
-    expect(performance.now() - from).toBeLessThan(6_000)
+    expect(process.cpuUsage(from).user / 1000).toBeLessThan(6_000)
   })
 
   test("2 MB の一行が混ざっていても、プランは読める", () => {
