@@ -12,7 +12,7 @@ export async function follow(work: Work, subject: Followed & { title: string; li
   const { title, link } = subject
   await work.db
     .insertInto("desk_follow")
-    .values({ person_id: mustBeStaff(work), kind: subject.kind, subject_id: subject.id, title, link })
+    .values({ person_id: mustBeStaff(work), kind: subject.kind, subject_id: subject.id, title, link, since: work.now })
     .onConflict((on) => on.columns(["person_id", "kind", "subject_id"]).doUpdateSet({ title, link }))
     .execute()
 }

@@ -48,7 +48,7 @@ export function DeskPage({ desk, name, unitName, today, kind }: DeskPageProps) {
       {desk.owned.length > 0 && (
         <Section title={`${unitName}が受け持っていること`} id="owned">
           <Table
-            caption="所属が受け持っていること"
+            caption="所属が受け持っていることの一覧"
             captionHidden
             rows={desk.owned}
             columns={[
@@ -64,7 +64,7 @@ export function DeskPage({ desk, name, unitName, today, kind }: DeskPageProps) {
           <p>記録の画面で「見守る」を選ぶと、動きがあったときにお知らせが届き、ここからすぐに開けます。</p>
         ) : (
           <Table
-            caption="見守っているもの"
+            caption="見守っているものの一覧"
             captionHidden
             rows={desk.followed}
             columns={[
@@ -93,7 +93,7 @@ export function DeskPage({ desk, name, unitName, today, kind }: DeskPageProps) {
           <p>お知らせはまだありません。</p>
         ) : (
           <Table
-            caption="最近のお知らせ"
+            caption="最近のお知らせの一覧"
             captionHidden
             rows={desk.notices}
             columns={[

@@ -6,11 +6,12 @@ import { listDeadlines } from "../../kernel/cases/index.ts"
 import { civilDateOf, readingWork, type Work } from "../../kernel/database/index.ts"
 import { getMeasure } from "../../kernel/measures/index.ts"
 import { listInbox } from "../../kernel/notices/index.ts"
-import { actorOfPerson, findStaffByNumber, headOf, membersOf } from "../../kernel/people/index.ts"
+import { actorOfPerson, findStaffByNumber, membersOf } from "../../kernel/people/index.ts"
 import { search } from "../../kernel/search/index.ts"
 import { modules } from "../../server.ts"
 import { testHouse } from "../../../tests/support/house.ts"
 import { initiativeNames, type InitiativeName } from "./initiatives.ts"
+import { remindOfMeasuring } from "./remind-of-measuring.ts"
 import { improvementsWaiting } from "./waiting.ts"
 import { publicImprovements } from "./public-improvements.ts"
 import { paths } from "./paths.ts"
@@ -156,6 +157,9 @@ describe("提案から測定まで", () => {
     expect(early.status).toBe(422)
     expect(await early.text()).toContain("測定日は、実施から3か月たった日以後にしてください。")
 
+    const due = new Date(`${deadline!.dueOn}T00:00:00Z`)
+    await house.work(system("job"), (work) => remindOfMeasuring.run(work, {}, {} as never), due)
+    expect((await listInbox(reading(clerk), { limit: 1 })).items[0]).toMatchObject({ name: "improvements.measuring-due", link: paths.one(id) })
     const later = day(100)
     const { measureImprovement } = await import("./measure-improvement.ts")
     await house.work(clerk, (work) => measureImprovement(work, id, { measuredOn: civilDateOf(later), hoursNow: 30, timesAYear: 120, people: 3, evidence: "10回の平均" }), later)

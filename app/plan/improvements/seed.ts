@@ -86,7 +86,8 @@ async function setStage(work: Work): Promise<Stage | undefined> {
     members,
     heads,
     posts,
-    authorUnits: [...members.keys()].filter((id) => heads.has(id)),
+    // A third of the units: where ideas come from, several do.
+    authorUnits: [...members.keys()].filter((id, at) => heads.has(id) && at % 3 === 0),
     // As they are today: the demo's story does not turn on who held which post last year.
     async actor(personId, at) {
       const known = actors.get(personId)
@@ -209,6 +210,7 @@ function personalScenes(stage: Stage): Scene[] {
   }
   const mine = { per: "occurrence" as const, people: 3, evidence: "先週の3回を計りました。" }
   let asked = ""
+  let drafted = ""
   return [
     {
       on: addDays(today, -6),
@@ -225,6 +227,20 @@ function personalScenes(stage: Stage): Scene[] {
       act: as(clerk.id, (work) =>
         fileImprovement(work, { ...mine, initiativeId: digital.id, title: "相談記録の下書きを音声から作る", presentWay: "相談の後に記憶を頼りに記録を書いている。", proposedWay: "相談者の了解を得て録音し、要約の下書きを作ってから直す。", hoursNow: 35, hoursAfter: 15, timesAYear: 480 }),
       ),
+    },
+    {
+      on: addDays(today, -9),
+      act: as(clerk.id, async (work) => {
+        drafted = (await fileImprovement(work, { ...mine, initiativeId: digital.id, title: "過去の回答例を生成AIで探す", presentWay: "似た問い合わせへの回答を、共有フォルダを開いて探している。", proposedWay: "過去の回答を取り込み、近いものを3つ示させる。", hoursNow: 25, hoursAfter: 10, timesAYear: 700 })).id
+      }),
+    },
+    {
+      on: addDays(today, -3),
+      act: async (work) => {
+        if (!stage.digitalClerk) return
+        const proposal = { verdict: "adopt" as const, plannedOn: addDays(today, 30), cost: 120_000, reason: "既に契約している範囲で始められるため" }
+        await as(stage.digitalClerk, (at) => proposeAdoption(at, drafted, proposal))(work)
+      },
     },
     {
       on: addDays(today, -1),

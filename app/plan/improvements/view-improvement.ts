@@ -5,11 +5,14 @@ import { getUnitNames } from "../../kernel/people/index.ts"
 import { type AttachedFile, listAttachments } from "./attach-files.ts"
 import { isFollowed } from "./follow-improvement.ts"
 import { getImprovement, listComments, listCopies, listMeasurements } from "./get-improvement.ts"
-import { type ImprovementMove, moveWords } from "./improvement-states.ts"
+import { moveWords } from "./improvement-states.ts"
 import type { Comment, Improvement, Measurement } from "./improvement.ts"
 import { type InitiativeName, initiativeNames } from "./initiatives.ts"
 import { type Similar, similarImprovements } from "./similar-improvements.ts"
 import { type Deed, deedsFor } from "./what-may-be-done.ts"
+
+/** The moves of the state table, and what the case itself may show. */
+const stepWords: Record<string, string> = { ...moveWords, open: moveWords.file, assign: "担当者を決めました", transfer: "所属を移しました" }
 
 export interface ImprovementView {
   it: Improvement
@@ -52,7 +55,7 @@ export async function viewImprovement(work: Work, it: Improvement): Promise<Impr
     comments,
     measurements,
     steps: steps.map((step) => ({
-      title: moveWords[step.move as ImprovementMove] ?? step.move,
+      title: stepWords[step.move] ?? step.move,
       at: step.at,
       who: step.by,
       reason: step.reason,

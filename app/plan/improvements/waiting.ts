@@ -56,7 +56,7 @@ export async function improvementsOwned(work: Work): Promise<OwnedItem[]> {
     group by state order by min(filed_at)`.execute(work.db)
   return rows.map(({ state, n }) => ({
     kind: "改善提案",
-    title: `担当する取組への業務改善提案（${stateWords[state]}）`,
+    title: `担当する取組への業務改善提案：${stateWords[state]}`,
     link: `${paths.list}?whose=owned&state=${state}`,
     state: `${n}件`,
   }))

@@ -77,7 +77,7 @@ export function ImprovementPage({ view, today, typed }: ImprovementPageProps) {
           value={it.measuredSavedMinutes === null ? null : hoursOf(it.measuredSavedMinutes)}
           unit="時間"
           digits={1}
-          evidence={it.measuredOn ? `実績ログ（${wareki(it.measuredOn)}測定）` : "実施から3か月後に測ります"}
+          {...(it.measuredOn ? { evidence: `実績ログ（${wareki(it.measuredOn)}測定）` } : { note: "実施から3か月後に測ります" })}
         />
       </Grid>
       <SummaryList title="提案の内容" rows={contentRows(view, names)} />

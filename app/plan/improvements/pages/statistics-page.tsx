@@ -103,6 +103,16 @@ export function StatisticsPage({ statistics, names, years, fiscalYear }: Statist
                 href: listed({ initiativeId: name.id }),
               }))}
             />
+            <BarChart
+              title="取組ごとの測定した効果（1年）"
+              unit="時間"
+              digits={1}
+              bars={initiatives.map(({ name, tally }) => ({
+                label: nameOf(names, name.id),
+                value: tally!.measured ? hoursOf(tally!.measuredMinutes) : null,
+                href: listed({ initiativeId: name.id, state: "measured" }),
+              }))}
+            />
             <TallyTable caption="取組ごとの件数と効果" first="取組" rows={initiatives.map(({ name, tally }) => ({ label: nameOf(names, name.id), tally: tally! }))} />
           </Section>
           <Section title="所属ごと" id="by-unit">
