@@ -17,7 +17,10 @@ import {
   takeDocumentNumber,
   transferCases,
 } from "./index.ts"
+import { listInbox } from "../notices/index.ts"
 import { casesModule } from "./module.ts"
+import { remindOfDeadlines } from "./remind.ts"
+import { deadlinesWaiting } from "./waiting.ts"
 
 const database = await freshDatabase({ poolSize: 20 })
 const { db } = database
@@ -139,6 +142,20 @@ test("期限は近い順に並び、済んだものは消え、日を改めら�
   expect((await list()).map((each) => each.dueOn)).toEqual(["2027-01-20"])
   await expect(as((work) => setDeadline(work, caseId, { name: "x", dueOn: "2026-02-30" }))).rejects.toMatchObject({ field: "dueOn" })
   await expect(as((work) => setDeadline(work, caseId, { name: "x", dueOn: "2026-02-01", remindOn: "2026-02-02" }))).rejects.toMatchObject({ field: "remindOn" })
+})
+
+test("期限が近づくと担当者（いなければ所属の全員）に一度だけ知らせ、机に載る", async () => {
+  await db.deleteFrom("case_deadline").execute()
+  await db.insertInto("staff_post").values({ person_id: clerk.id, unit_id: one, title: "主事", rank: 80, valid_from: "2020-04-01" }).execute()
+  const { caseId } = await as((work) => open(work))
+  await as((work) => setDeadline(work, caseId, { name: "回答", dueOn: "2026-12-01", remindOn: "2026-11-26" }))
+  const remind = (at: string) => inWork(db, { actor: { kind: "system", name: "夜間" }, now: new Date(at) }, remindOfDeadlines)
+  expect(await remind("2026-11-25T00:00:00Z")).toBe(0)
+  expect(await remind("2026-11-26T00:00:00Z")).toBe(1)
+  expect(await remind("2026-11-27T00:00:00Z")).toBe(0)
+  const inbox = await as((work) => listInbox(work, {}))
+  expect(inbox.items[0]).toMatchObject({ subject: "【期限 令和8年12月1日】回答：様式をなくす", link: expect.stringContaining("/") })
+  expect(await as(deadlinesWaiting)).toMatchObject([{ kind: "期限", dueOn: "2026-12-01", link: "/improvements/1" }])
 })
 
 test("組織改編では案件がまとめて移り、それぞれに記録が残る。権限がなければ断る", async () => {
