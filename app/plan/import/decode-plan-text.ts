@@ -88,12 +88,15 @@ type LineEncoding = "utf-8" | (typeof legacy)[number]
 
 /** Past so many lines that are not UTF-8 they are no longer looked at one by one, but as one text. */
 const LINES = 10_000
+/** No plan has so many lines; then it is read in the one encoding its beginning is in. */
+const MOST_LINES = 50_000
 
 /**
  * Not UTF-8 throughout. No trail byte of Shift_JIS or EUC-JP is a line feed, so lines can be looked at one by one:
  * first the encoding most of the text is in, then the lines that are in another.
  */
 function decodeLines(bytes: Uint8Array): DecodedText {
+  if (lineCount(bytes) > MOST_LINES) return decodeAsOne(bytes)
   const lines = linesOf(bytes)
   const foreign = lines.filter((line) => !isUtf8(line))
   if (foreign.length > LINES) return decodeManyLines(bytes, lines, foreign)
@@ -118,6 +121,19 @@ function decodeLines(bytes: Uint8Array): DecodedText {
         `文字コードが混ざっています。全体は ${encodingWords[main]}、${ranges(others[encoding])}行目は ${encodingWords[encoding]} として読みました。`,
     )
   return { text, encoding: warnings.length > 0 ? "mixed" : main, warnings: [...warnings, ...garbledWarnings(text)] }
+}
+
+function decodeAsOne(bytes: Uint8Array): DecodedText {
+  const main = likeliestLegacy(bytes.subarray(0, 200_000))
+  const text = decoder(main, false).decode(bytes)
+  const warning = `行が多すぎるため、全体を ${encodingWords[main]} として読みました。`
+  return { text, encoding: main, warnings: [warning, ...garbledWarnings(text)] }
+}
+
+function lineCount(bytes: Uint8Array): number {
+  let count = 1
+  for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) count++
+  return count
 }
 
 function decodeManyLines(bytes: Uint8Array, lines: readonly Uint8Array[], foreign: readonly Uint8Array[]): DecodedText {
