@@ -170,7 +170,8 @@ async function keepTyped(house: House, c: Context, token: string, values: Values
   const who = audience === "applicant" ? "applicant" : "staff"
   const personId = await house.personOfToken(token)
   if (!personId) return c.redirect(`/sign-in?for=${who}&return=%2F`, 303)
-  const { _submission, ...typed } = values
+  // A password is never kept, not even for its owner.
+  const typed = Object.fromEntries(Object.entries(values).filter(([name]) => name !== "_submission" && !/password/i.test(name)))
   const kept = await keepUnsent(house.db, personId, new URL(c.req.url).pathname, typed)
   const context = contextOf(c, { house, actor: { kind: "visitor" } })
   context.setCookie(UNSENT_COOKIE, kept, { maxAge: 24 * 3600 })

@@ -58,10 +58,10 @@ describe("サインインの方法を変える", () => {
     expect((await change({ password: "短い" })).status).toBe(422)
     expect((await change({ password })).status).toBe(303)
     expect((await who(two)).kind).toBe("visitor")
-    const wrong = await change({ old: "ちがう", password: `${password}二` })
+    const wrong = await change({ oldPassword: "ちがう", password: `${password}二` })
     expect(wrong.status).toBe(422)
     expect(await wrong.text()).toContain("いまのパスワードが違います")
-    expect((await change({ old: password, password: `${password}二` })).status).toBe(303)
+    expect((await change({ oldPassword: password, password: `${password}二` })).status).toBe(303)
   })
 
   test("認証アプリを登録し、最後の一つは消せない", async () => {
@@ -137,6 +137,27 @@ describe("アクセストークン", () => {
     const answer = await api("/tokens", { ...bearer(token), json: { name: "孫", expiresOn: nextYear, scopes: ["read"] } })
     expect(answer.status).toBe(403)
     expect(await answer.json()).toMatchObject({ code: "people.token-by-token" })
+  })
+})
+
+describe("入力の途中で期限が切れたら", () => {
+  test("同じ人がサインインし直すと入力が戻り、ほかの人には見えず、パスワードは預からない", async () => {
+    const cookie = await signIn("clerk-head")
+    const expire = () => house.database.db.updateTable("session").set({ expires_at: new Date(Date.now() - 1000) }).where("revoked_at", "is", null).execute()
+    await expire()
+    const lost = await house.request("/account/tokens", { form: { name: "書きかけの名前", expiresOn: nextYear }, cookie })
+    expect(lost.headers.get("location")).toBe("/sign-in?for=staff&return=%2Funsent")
+    const kept = `hagi_unsent=${cookiesOf(lost).hagi_unsent}`
+    const other = await signIn("clerk")
+    expect((await house.request("/unsent", { cookie: `${other}; ${kept}` })).status).toBe(303)
+    const back = await house.request("/demo", { form: { persona: "clerk-head", return: "/unsent" } })
+    expect(back.headers.get("location")).toBe("/unsent")
+    const page = await house.request("/unsent", { cookie: `hagi_session=${cookiesOf(back).hagi_session}; ${kept}` })
+    expect(await page.text()).toContain("書きかけの名前")
+    await expire()
+    await house.request("/account/password", { form: { password: "ひみつのことば", oldPassword: "まえのことば" }, cookie: `hagi_session=${cookiesOf(back).hagi_session}` })
+    const { rows } = await house.database.pool.query("select typed::text as typed from http_unsent order by at desc limit 1")
+    expect(rows[0].typed).not.toContain("ことば")
   })
 })
 

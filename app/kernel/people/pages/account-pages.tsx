@@ -25,7 +25,7 @@ import { TotpForm } from "./totp-form.tsx"
 
 const nothing = z.object({})
 const passwordSchema = z.object({
-  old: z.string().max(500).optional().meta({ title: "いまのパスワード" }),
+  oldPassword: z.string().max(500).optional().meta({ title: "いまのパスワード" }),
   password: z.string().min(1).max(500).meta({ title: "新しいパスワード" }),
 })
 const codeSchema = z.object({ code: z.string().min(1).max(40).meta({ title: "認証アプリの6桁の番号" }) })
@@ -94,7 +94,7 @@ function credentialPages(site: Site): void {
     return (
       <Page title={factors.password ? "パスワードを変える" : "パスワードを決める"} width="narrow" crumbs={[home, { title: "パスワード" }]} {...more}>
         <Form action={paths.changePassword} submission="" label="パスワード">
-          {factors.password && <PasswordField name="old" label="いまのパスワード" required autocomplete="current-password" {...more} />}
+          {factors.password && <PasswordField name="oldPassword" label="いまのパスワード" required autocomplete="current-password" {...more} />}
           <PasswordField name="password" label="新しいパスワード" hint="12文字以上。ほかの端末のサインインは終わります。" required autocomplete="new-password" {...more} />
           <Button>変える</Button>
         </Form>

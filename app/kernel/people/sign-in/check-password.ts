@@ -1,5 +1,5 @@
 import type { Work } from "../../database/index.ts"
-import { Refusal, refusal } from "../../http/refusal.ts"
+import { type Refusal, refusal } from "../../http/refusal.ts"
 import { noteAttempt, tooManyAttempts } from "./attempts.ts"
 import { passwordMatches } from "./passwords.ts"
 

@@ -1,7 +1,7 @@
 import type * as OpenId from "openid-client"
 import type { OidcConfig } from "../../../config.ts"
 import type { Db, Work } from "../../database/index.ts"
-import { Refusal, refusal } from "../../http/refusal.ts"
+import { type Refusal, refusal } from "../../http/refusal.ts"
 import { noteAttempt } from "./attempts.ts"
 import type { KnownPerson } from "./check-password.ts"
 

@@ -1,6 +1,6 @@
 import { personOf } from "../../access/index.ts"
 import type { Work } from "../../database/index.ts"
-import { Refusal, refusal } from "../../http/refusal.ts"
+import { type Refusal, refusal } from "../../http/refusal.ts"
 import { endSessions } from "../sessions/list-sessions.ts"
 import { noteAttempt, tooManyAttempts } from "./attempts.ts"
 import { endLinks, linkIsOver, useLink } from "./links.ts"
@@ -17,7 +17,7 @@ export async function setPasswordByLink(work: Work, token: string, password: str
 }
 
 /** One's own, knowing the old one where there is one. Other sessions end. Wrong old passwords are counted, so returned. */
-export async function changePassword(work: Work, input: { old?: string | undefined; password: string; address: string }): Promise<Refusal | undefined> {
+export async function changePassword(work: Work, input: { oldPassword?: string | undefined; password: string; address: string }): Promise<Refusal | undefined> {
   const personId = personOf(work.actor)
   if (!personId || work.actor.kind === "system" || work.actor.kind === "visitor") throw refusal("forbidden", "people.nobody", "サインインしてください。")
   const known = await work.db.selectFrom("credential_password").select("hash").where("person_id", "=", personId).executeTakeFirst()
@@ -25,9 +25,9 @@ export async function changePassword(work: Work, input: { old?: string | undefin
     const attempt = { kind: "change-password", account: personId, address: input.address }
     const many = await tooManyAttempts(work, attempt)
     if (many) return many
-    if (!(await passwordMatches(known.hash, input.old ?? ""))) {
+    if (!(await passwordMatches(known.hash, input.oldPassword ?? ""))) {
       await noteAttempt(work, attempt, true, personId)
-      return refusal("invalid", "people.wrong-password", "いまのパスワードが違います。", { field: "old" })
+      return refusal("invalid", "people.wrong-password", "いまのパスワードが違います。", { field: "oldPassword" })
     }
   }
   await storePassword(work, personId, input.password)
