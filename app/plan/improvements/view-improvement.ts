@@ -1,6 +1,7 @@
-import { approvalPaths } from "../../kernel/approvals/index.ts"
+import { approvalPaths, getApproval } from "../../kernel/approvals/index.ts"
 import { listSteps } from "../../kernel/cases/index.ts"
 import { civilDateOf, type Work } from "../../kernel/database/index.ts"
+import { Refusal } from "../../kernel/http/index.ts"
 import { getUnitNames } from "../../kernel/people/index.ts"
 import { type AttachedFile, listAttachments } from "./attach-files.ts"
 import { isFollowed } from "./follow-improvement.ts"
@@ -35,7 +36,7 @@ export interface ImprovementView {
 
 /** Everything on the page of one improvement that the asking person has been found to see. */
 export async function viewImprovement(work: Work, it: Improvement): Promise<ImprovementView> {
-  const [names, units, comments, measurements, steps, files, copies, following, original, similar] = await Promise.all([
+  const [names, units, comments, measurements, steps, files, copies, following, original, similar, approvalLink] = await Promise.all([
     initiativeNames(work),
     getUnitNames(work.db, it.ownerUnitId ? [it.ownerUnitId] : [], civilDateOf(work.now)),
     listComments(work, it.id),
@@ -47,6 +48,7 @@ export async function viewImprovement(work: Work, it: Improvement): Promise<Impr
     // Copied while it could be seen; it may have been hidden since.
     it.copiedFromId ? getImprovement(work, it.copiedFromId).catch(() => undefined) : undefined,
     it.state === "draft" ? similarImprovements(work, it.title, it.id) : undefined,
+    linkToApproval(work, it),
   ])
   return {
     it,
@@ -66,7 +68,19 @@ export async function viewImprovement(work: Work, it: Improvement): Promise<Impr
     following,
     deeds: deedsFor(work.actor, it),
     askedBack: comments.filter((comment) => comment.kind === "ask-back").at(-1)?.text,
-    approvalLink: it.approvalId ? approvalPaths.approval(it.approvalId) : undefined,
+    approvalLink,
     similar,
+  }
+}
+
+/** For those whom the approval itself lets in: its people, the drafter's heads; not every reader of the improvement. */
+async function linkToApproval(work: Work, { approvalId }: Improvement): Promise<string | undefined> {
+  if (!approvalId) return undefined
+  try {
+    await getApproval(work, approvalId)
+    return approvalPaths.approval(approvalId)
+  } catch (error) {
+    if (error instanceof Refusal) return undefined
+    throw error
   }
 }

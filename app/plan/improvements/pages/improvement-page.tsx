@@ -81,7 +81,7 @@ export function ImprovementPage({ view, today, typed }: ImprovementPageProps) {
         />
       </Grid>
       <SummaryList title="提案の内容" rows={contentRows(view, names)} />
-      {it.decidedOn && <SummaryList title="採否" rows={decisionRows(it)} />}
+      {it.decidedOn && <SummaryList title="採否" rows={decisionRows(it, view.approvalLink)} />}
       {view.measurements.length > 0 && (
         <Section title="効果の測定" id="measurements">
           {view.measurements.map((measurement, at) => (
@@ -254,10 +254,10 @@ function contentRows({ it, ownerUnitName, original, files }: ImprovementView, na
   ]
 }
 
-function decisionRows(it: Improvement): SummaryRow[] {
+function decisionRows(it: Improvement, approvalLink: string | undefined): SummaryRow[] {
   return [
     { key: "採否", value: it.state === "declined" ? "不採用" : "採用" },
-    { key: "決裁日", value: wareki(it.decidedOn) },
+    { key: "決裁日", value: approvalLink ? <a href={approvalLink}>{wareki(it.decidedOn)}（決裁を見る）</a> : wareki(it.decidedOn) },
     { key: "理由", value: <span class="pre-wrap">{it.decisionReason || "－"}</span> },
     ...(it.state === "declined"
       ? []
