@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto"
 import { TOTP, Secret } from "otpauth"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import type { TestHouse } from "../../../tests/support/house.ts"
@@ -5,6 +6,7 @@ import { cookiesOf, peopleHouse } from "../../../tests/support/people-house.ts"
 import { system } from "../access/index.ts"
 import { findStaffByNumber, identify } from "./index.ts"
 import { passwordIsTooWeak } from "./rules/password-is-too-weak.ts"
+import { noteAttempt, tooManyAttempts } from "./sign-in/attempts.ts"
 import { storePassword } from "./sign-in/passwords.ts"
 import { confirmTotp, newTotpSecret, useTotpCode } from "./sign-in/totp.ts"
 import { renewRecoveryCodes } from "./sign-in/recovery-codes.ts"
@@ -118,6 +120,33 @@ describe("職員番号とパスワード", () => {
       const done = await house.request("/sign-in/second", { cookie, form: { code: codeOf(secret) } })
       expect(done.headers.get("location")).toBe(went)
     }
+  })
+})
+
+describe("接続元ごとの上限と記録", () => {
+  const attempt = (account: string) => ({ kind: "password-staff", account, address: "198.51.100.7" })
+  const asked = (account: string) => house.work(system("test"), (work) => tooManyAttempts(work, attempt(account)))
+
+  test("一つの接続元から100回失敗すると、別の番号でも断る。ほかの接続元は断らない", async () => {
+    await house.database.db.deleteFrom("sign_in_attempt").execute()
+    const rows = Array.from({ length: 99 }, () => ({ kind: "x", account_hash: randomBytes(32), address: "198.51.100.7", failed: true }))
+    await house.database.db.insertInto("sign_in_attempt").values(rows).execute()
+    expect(await asked("1")).toBeUndefined()
+    await house.work(system("test"), (work) => noteAttempt(work, attempt("2"), true))
+    expect(await asked("3")).toMatchObject({ code: "people.too-many-attempts" })
+    expect(await house.work(system("test"), (work) => tooManyAttempts(work, { ...attempt("3"), address: "198.51.100.8" }))).toBeUndefined()
+    await house.database.db.deleteFrom("sign_in_attempt").execute()
+  })
+
+  test("成功も失敗も記録に残り、知らない番号そのものは残らない", async () => {
+    const { person, secret } = await withTotp("200029")
+    await first("200029", "ちがうパスワードです")
+    await first("まちがえて入れたパスワード", "x")
+    await house.request("/sign-in/second", { cookie: await flowOf("200029"), form: { code: codeOf(secret) } })
+    const { rows } = await house.database.pool.query("select action, subject_id, detail::text as detail from audit_event where action like 'people.sign%'")
+    const own = rows.filter((row) => row.subject_id === person.id).map((row) => row.action)
+    expect(own).toEqual(expect.arrayContaining(["people.sign-in-failed", "people.signed-in"]))
+    expect(JSON.stringify(rows)).not.toContain("まちがえて")
   })
 })
 
