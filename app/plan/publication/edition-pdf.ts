@@ -14,6 +14,8 @@ import {
 } from "../editions/index.ts"
 import type { LogicModel } from "../tables.ts"
 
+const ISSUER = "行政運営担当課"
+
 /** The edition as the prefecture would print it: cover, 目指す姿 and directions, contents, then a page per initiative. */
 export async function editionPdf(work: Work, content: EditionContent, values: ReadonlyMap<string, LatestValue>): Promise<Uint8Array> {
   const { edition } = content
@@ -21,7 +23,8 @@ export async function editionPdf(work: Work, content: EditionContent, values: Re
   const draft = edition.status === "draft" || edition.status === "in-approval"
   return makePdf({
     title: edition.title,
-    author: "行政運営担当課",
+    author: ISSUER,
+    cover: { issuer: ISSUER },
     lead: [
       `${name}${draft ? `（${statusWords[edition.status]}）` : ""}`,
       ...(edition.inForceOn ? [`${wareki(edition.inForceOn)}施行`] : []),
@@ -53,6 +56,7 @@ function opening({ edition, ideals, directions, limited }: EditionContent): Sect
       columns: [{ title: "", share: 1 }, { title: "方向性", share: 4 }, { title: "ねらい", share: 8 }],
       rows: directions.map(({ numeral, title, aim }) => [numeral, title, aim || "－"]),
     },
+    { kind: "pageBreak" },
     { kind: "heading", level: 1, text: "主な取組" },
     {
       kind: "table",
@@ -73,35 +77,30 @@ function directionPages(direction: Direction, values: ReadonlyMap<string, Latest
 }
 
 function initiative(sheet: Sheet, values: ReadonlyMap<string, LatestValue>): Section[] {
-  const open = sheet.issues.filter((issue) => issue.solvedWith === null)
-  const solved = sheet.issues.filter((issue) => issue.solvedWith !== null)
   return [
     { kind: "heading", level: 2, text: `${initiativeNumber(sheet)}　${sheet.title}` },
-    {
-      kind: "summary",
-      rows: [
-        ["主管課", sheet.ownerUnitName ?? "未定"],
-        ["関係課", sheet.partnerUnits.map((unit) => unit.name).join("、") || "－"],
-        ...(sheet.text ? [["概要", sheet.text] as const] : []),
-      ],
-    },
-    ...prose("現状", sheet.presentState),
-    ...list("課題", open.map((issue) => issue.text)),
-    ...list("この版で解決した課題", solved.map((issue) => `${issue.text}（解決：${issue.solvedWith}）`)),
-    ...prose("今年度の取組", sheet.actions),
+    { kind: "summary", rows: texts(sheet) },
     ...milestones(sheet),
     ...indicators(sheet, values),
     ...logicModel(sheet.logicModel),
-    ...prose("次年度への提案", sheet.nextYearProposal),
   ]
 }
 
-function prose(heading: string, text: string): Section[] {
-  return text.trim() === "" ? [] : [{ kind: "heading", level: 3, text: heading }, { kind: "paragraph", text }]
-}
-
-function list(heading: string, items: readonly string[]): Section[] {
-  return items.length === 0 ? [] : [{ kind: "heading", level: 3, text: heading }, { kind: "list", items }]
+/** The upper half of the sheet, as a form: tight, so that an initiative stays on its page. */
+function texts(sheet: Sheet): (readonly [string, string])[] {
+  const open = sheet.issues.filter((issue) => issue.solvedWith === null)
+  const solved = sheet.issues.filter((issue) => issue.solvedWith !== null)
+  const rows: (readonly [string, string])[] = [
+    ["主管課", sheet.ownerUnitName ?? "未定"],
+    ["関係課", sheet.partnerUnits.map((unit) => unit.name).join("、")],
+    ["概要", sheet.text],
+    ["現状", sheet.presentState],
+    ["課題", open.map((issue) => `・${issue.text}`).join("\n")],
+    ["この版で解決した課題", solved.map((issue) => `・${issue.text}（解決：${issue.solvedWith}）`).join("\n")],
+    ["今年度の取組", sheet.actions],
+    ["次年度への提案", sheet.nextYearProposal],
+  ]
+  return rows.filter(([key, text]) => text.trim() !== "" || key === "主管課")
 }
 
 function milestones(sheet: Sheet): Section[] {
@@ -143,8 +142,11 @@ function indicators(sheet: Sheet, values: ReadonlyMap<string, LatestValue>): Sec
 }
 
 function logicModel(model: LogicModel): Section[] {
-  const rows = (Object.keys(logicModelWords) as (keyof LogicModel)[]).flatMap((key) =>
-    model[key] ? [[logicModelWords[key], model[key]] as const] : [],
-  )
-  return rows.length === 0 ? [] : [{ kind: "heading", level: 3, text: "ロジックモデル" }, { kind: "summary", rows }]
+  const keys = Object.keys(logicModelWords) as (keyof LogicModel)[]
+  if (keys.every((key) => !model[key])) return []
+  // Side by side, read from left to right: what goes in, what is done, what comes of it.
+  return [
+    { kind: "heading", level: 3, text: "ロジックモデル" },
+    { kind: "table", columns: keys.map((key) => ({ title: logicModelWords[key] })), rows: [keys.map((key) => model[key] || "－")] },
+  ]
 }

@@ -3,7 +3,7 @@ import { civilDateOf, type Work } from "../../kernel/database/index.ts"
 import { notFound, type PageContext, type Site } from "../../kernel/http/index.ts"
 import { publicImprovements } from "../improvements/public-improvements.ts"
 import { paths } from "../paths.ts"
-import { indicatorSeries, publishedGrades } from "../review/index.ts"
+import { gradeScale, halfEnd, indicatorSeries, publishedGrades } from "../review/index.ts"
 import { atomFeed } from "./atom.ts"
 import { exportEdition, EXPORT_FORMATS } from "./export-edition.ts"
 import { publicText } from "./fresh.ts"
@@ -20,7 +20,10 @@ export function publicationPages(site: Site): void {
   site.anyone.get(paths.publicHome, async (work, c) => {
     const plan = await findPublicPlan(work)
     const grades = plan ? await publishedGrades(work, plan.editionId) : new Map()
-    return c.page(<ProgressPage plan={plan} grades={grades} today={civilDateOf(work.now)} />)
+    const scale = plan ? await gradeScale(work, halfEnd(plan.fiscalYear, "second")) : []
+    return c.page(
+      <ProgressPage plan={plan} grades={grades} scale={scale.map((grade) => grade.title)} today={civilDateOf(work.now)} />,
+    )
   })
   site.anyone.get(paths.publicInitiative(":i"), async (work, c) => {
     const { plan, one } = await findPublicInitiative(work, c.param("i"))

@@ -146,7 +146,7 @@ test("断ること：下書きの取組、知らない番号、版の書き出�
   expect((await get(paths.editionExport(draft, "csv"), stranger)).status).toBe(404)
 })
 
-test("内部の記述は、どの公開ページ・CSV・JSON・Atom・REST にも、職員が見ているときにも現れない", async () => {
+test("内部の記述は、どの公開ページ・CSV・JSON・Atom・REST にも現れない", async () => {
   // The mark is really in the house: the staff page of the same initiative shows it.
   expect((await get(paths.initiative(inForce, i), office)).text).toContain(SECRET)
   for (const address of publicAddresses()) {

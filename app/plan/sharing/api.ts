@@ -156,7 +156,7 @@ function readingApi(api: Api): void {
       answer: z.object({
         read: z.number().int(),
         members: z.number().int(),
-        units: z.array(z.object({ unitId: z.uuid(), name: z.string(), read: z.number().int(), members: z.number().int() })),
+        units: z.array(z.object({ unitId: z.uuid().nullable(), name: z.string(), read: z.number().int(), members: z.number().int() })),
       }),
     },
     async (work, { params }) => {

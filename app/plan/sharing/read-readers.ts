@@ -3,24 +3,16 @@ import { may, scopeOf } from "../../kernel/access/index.ts"
 import { recordReading } from "../../kernel/audit/index.ts"
 import { civilDateOf, type Work } from "../../kernel/database/index.ts"
 import { notFound, refusal } from "../../kernel/http/index.ts"
+import { flatten, unitTreeOn } from "../../kernel/people/index.ts"
 import { type Edition, getEdition, isId } from "../editions/index.ts"
-
-export interface UnitReaders {
-  unitId: string
-  name: string
-  /** The unit above it. */
-  above: string | null
-  read: number
-  /** Members today by their main post: the denominator. */
-  members: number
-  /** The asker leads this unit, and may see who. */
-  namesOpen: boolean
-}
+import { type CountedUnit, foldSmallUnits } from "./rules/fold-small-units.ts"
 
 export interface Readers {
   edition: Edition
-  units: UnitReaders[]
+  units: CountedUnit[]
+  departments: { name: string; read: number; members: number }[]
   read: number
+  /** Members today by their main post: the denominator. */
   members: number
 }
 
@@ -33,25 +25,51 @@ export async function listReaders(work: Work, editionId: string): Promise<Reader
   }
   const today = civilDateOf(work.now)
   const scope = units === "all" ? sql`true` : sql`sp.unit_id = any(${[...units]}::uuid[])`
-  const { rows } = await sql<Omit<UnitReaders, "namesOpen">>`
-    select sp.unit_id as "unitId", up.name, above.name as above, count(r.person_id)::int as read, count(*)::int as members
+  const { rows } = await sql<Omit<CountedUnit, "namesOpen" | "unitId" | "department"> & { unitId: string }>`
+    select sp.unit_id as "unitId", up.name, count(r.person_id)::int as read, count(*)::int as members
     from staff_post sp
     join person p on p.id = sp.person_id and p.kind = 'staff' and p.status = 'active'
     join unit_period up on up.unit_id = sp.unit_id and up.valid_from <= ${today}::date
       and (up.valid_until is null or up.valid_until > ${today}::date)
-    left join unit_period above on above.unit_id = up.parent_id and above.valid_from <= ${today}::date
-      and (above.valid_until is null or above.valid_until > ${today}::date)
     left join plan_reading r on r.edition_id = ${edition.id} and r.person_id = sp.person_id
     where sp.main and sp.valid_from <= ${today}::date and (sp.valid_until is null or sp.valid_until > ${today}::date) and ${scope}
-    group by sp.unit_id, up.name, above.name, up.sort, above.sort
-    order by above.sort nulls first, above.name nulls first, up.sort, up.name`.execute(work.db)
-  const list = rows.map((row) => ({ ...row, namesOpen: may(work.actor, "plan.see-reader-names", { unitId: row.unitId }) }))
+    group by sp.unit_id, up.name, up.sort
+    order by up.sort, up.name`.execute(work.db)
+  const departments = await departmentsOn(work, today)
+  const order = [...new Set(departments.values())]
+  const list = rows
+    .map((row) => ({
+      ...row,
+      department: departments.get(row.unitId) ?? row.name,
+      namesOpen: may(work.actor, "plan.see-reader-names", { unitId: row.unitId }),
+    }))
+    .sort((a, b) => order.indexOf(a.department) - order.indexOf(b.department))
+  const folded = foldSmallUnits(list)
   return {
     edition,
-    units: list,
+    units: folded,
+    departments: departmentCounts(folded),
     read: list.reduce((sum, unit) => sum + unit.read, 0),
     members: list.reduce((sum, unit) => sum + unit.members, 0),
   }
+}
+
+/** The department each unit belongs to: the unit below the prefecture itself. */
+async function departmentsOn(work: Work, today: string): Promise<Map<string, string>> {
+  const departments = new Map<string, string>()
+  for (const root of await unitTreeOn(work.db, today)) {
+    departments.set(root.id, root.name)
+    for (const department of root.children) for (const unit of flatten([department])) departments.set(unit.id, department.name)
+  }
+  return departments
+}
+
+function departmentCounts(units: readonly CountedUnit[]): Readers["departments"] {
+  return [...Map.groupBy(units, (unit) => unit.department)].map(([department, list]) => ({
+    name: department === "－" ? "その他" : department,
+    read: list.reduce((sum, unit) => sum + unit.read, 0),
+    members: list.reduce((sum, unit) => sum + unit.members, 0),
+  }))
 }
 
 export interface Reader {

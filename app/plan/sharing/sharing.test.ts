@@ -218,8 +218,9 @@ describe("読みました", () => {
   test("人数：企画担当はすべての所属、所属長は自所属、ほかの職員は断る", async () => {
     expect((await get(paths.readers(e), asker)).status).toBe(403)
     const all = await get(paths.readers(e), office)
-    expect(all.html).toContain("デジタル推進課")
     expect(all.html).toContain("1 / 3人")
+    expect(all.html).toContain("その他の少人数の所属")
+    expect(all.html).not.toContain("デジタル推進課")
     expect(all.html).not.toContain("質問 次郎")
     const own = await get(paths.readers(e), ownerHead)
     expect(own.html).toContain("デジタル推進課")

@@ -23,6 +23,8 @@ export interface PdfDocument {
   author?: string
   /** Lines under the title on the first page. */
   lead?: readonly string[]
+  /** A page of its own for title and lead, with whoever issues it at the foot. */
+  cover?: { issuer: string }
   sections: readonly Section[]
   /** At the top of every page but the first; the title unless given. */
   header?: string
@@ -36,7 +38,8 @@ export interface PdfDocument {
 /** An A4 document with embedded, subset Japanese fonts and bookmarks. */
 export async function makePdf(document: PdfDocument): Promise<Uint8Array> {
   const typesetter = new Typesetter(document)
-  typesetter.title(document.title, document.lead ?? [])
+  if (document.cover) typesetter.cover(document.title, document.lead ?? [], document.cover.issuer)
+  else typesetter.title(document.title, document.lead ?? [])
   for (const section of document.sections) typesetter.set(section)
   return typesetter.finish()
 }

@@ -51,6 +51,19 @@ export class Typesetter {
     this.#y -= 14
   }
 
+  cover(text: string, lead: readonly string[], issuer: string): void {
+    this.#y = this.#height * 0.68
+    this.#rule(this.#y + 12, ACCENT, 2)
+    this.#centred(text, { size: 26, weight: "bold", leading: 1.5 })
+    this.#y -= 10
+    this.#rule(this.#y, ACCENT, 2)
+    this.#y -= 22
+    lead.forEach((line, at) => this.#centred(line, { size: at === 0 ? 16 : 11, leading: 1.9, color: at === 0 ? INK : QUIET }))
+    this.#y = 130
+    this.#centred(issuer, { size: 14, leading: 1.5 })
+    this.#newPage()
+  }
+
   set(section: Section): void {
     switch (section.kind) {
       case "heading":
@@ -79,6 +92,7 @@ export class Typesetter {
     const header = this.#document.header ?? title
     this.#pages.forEach(({ page }, at) => {
       if (at > 0) this.#put(page, clip(printable(header), 60), MARGIN.left, this.#height - 40, { size: 8, color: QUIET })
+      if (at === 0 && this.#document.cover) return
       const number = `${at + 1} / ${this.#pages.length}`
       this.#put(page, number, this.#width - MARGIN.right - this.#measure(number, 8.5), 32, { size: 8.5, color: QUIET })
       if (footer) this.#put(page, clip(printable(footer), 80), MARGIN.left, 32, { size: 8, color: QUIET })
@@ -136,6 +150,14 @@ export class Typesetter {
       this.#need(height)
       this.#y -= height
       this.#put(this.#page, line, MARGIN.left + indent, this.#y + height * 0.28, { size, weight, color })
+    }
+  }
+
+  #centred(text: string, { size, weight = "regular", color = INK, leading = 1.55 }: LineStyle): void {
+    for (const line of this.#break(text, this.#inner, size, weight)) {
+      this.#y -= size * leading
+      const x = MARGIN.left + (this.#inner - this.#measure(line, size, weight)) / 2
+      this.#put(this.#page, line, x, this.#y + size * leading * 0.28, { size, weight, color })
     }
   }
 

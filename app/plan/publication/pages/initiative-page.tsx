@@ -74,7 +74,7 @@ export function PublicInitiativePage({ plan, one, today, grade, history, measure
       {measures.length > 0 && (
         <section>
           <h2>仕事の記録から数えた実測値</h2>
-          <Grid small>
+          <Grid>
             {measures.map((measure) => (
               <StatNumber
                 label={measure.title}

@@ -9,9 +9,11 @@ export interface ProgressPageProps {
   plan: PublicPlan | undefined
   grades: ReadonlyMap<string, PublishedGrade>
   today: string
+  /** Titles of the scale, best first. */
+  scale: readonly string[]
 }
 
-export function ProgressPage({ plan, grades, today }: ProgressPageProps) {
+export function ProgressPage({ plan, grades, today, scale }: ProgressPageProps) {
   const crumbs = [{ title: "トップ", href: "/" }]
   if (!plan) {
     return (
@@ -60,7 +62,7 @@ export function ProgressPage({ plan, grades, today }: ProgressPageProps) {
           />
         </Grid>
         <MilestoneChart plan={plan} today={today} />
-        <GradeChart grades={grades} of={all.length} />
+        <GradeChart grades={grades} scale={scale} of={all.length} />
         {plan.inForceOn && <p>この版は{wareki(plan.inForceOn)}から施行しています。</p>}
       </section>
       {plan.directions.map((direction) => (
@@ -69,7 +71,7 @@ export function ProgressPage({ plan, grades, today }: ProgressPageProps) {
             {direction.numeral} {direction.title}
           </h2>
           {direction.aim && <p>{direction.aim}</p>}
-          <Grid>
+          <Grid small>
             {direction.initiatives.map((one) => (
               <InitiativeCard one={one} grade={grades.get(one.initiativeId)} year={plan.fiscalYear} today={today} />
             ))}
@@ -108,10 +110,10 @@ function MilestoneChart({ plan, today }: { plan: PublicPlan; today: string }) {
   )
 }
 
-function GradeChart({ grades, of }: { grades: ReadonlyMap<string, PublishedGrade>; of: number }) {
-  const counts = new Map<string, number>()
+function GradeChart({ grades, scale, of }: { grades: ReadonlyMap<string, PublishedGrade>; scale: readonly string[]; of: number }) {
+  const counts = new Map<string, number>(scale.map((title) => [title, 0]))
   for (const grade of grades.values()) counts.set(grade.title, (counts.get(grade.title) ?? 0) + 1)
-  if (counts.size === 0) return <p>評価：まだ公表していません。</p>
+  if (grades.size === 0) return <p>評価：まだ公表していません。</p>
   return (
     <BarChart
       title="評価の区分ごとの取組"

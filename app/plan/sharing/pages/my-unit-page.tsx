@@ -60,7 +60,7 @@ export function MyUnitPage({ mine, today }: { mine: MyUnit; today: string }) {
       </Section>
       <Section title="まだ達成していないマイルストーン" id="milestones">
         <Table
-          caption="まだ達成していないマイルストーン"
+          caption="まだ達成していないマイルストーンの一覧"
           captionHidden
           rows={mine.milestones}
           empty="すべて達成しています。"
@@ -74,7 +74,7 @@ export function MyUnitPage({ mine, today }: { mine: MyUnit; today: string }) {
       </Section>
       <Section title="手で入力する指標" id="indicators">
         <Table
-          caption="手で入力する指標"
+          caption="手で入力する指標の一覧"
           captionHidden
           rows={mine.indicators}
           empty="ありません。指標はすべて記録から数えています。"

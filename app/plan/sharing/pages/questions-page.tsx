@@ -1,6 +1,6 @@
 import { Button, dateTimeShort, EmptyState, Form, Page, Pagination, Section, StatusTag, TextAreaField, wareki } from "../../../kernel/ui/index.ts"
 import type { Typed } from "../../../kernel/http/index.ts"
-import { initiativeNumber, InitiativeTabs, Prose } from "../../editions/index.ts"
+import { initiativeNumber, InitiativeTabs, PlanStyle, Prose } from "../../editions/index.ts"
 import { paths } from "../../paths.ts"
 import { sharingPaths } from "../paths.ts"
 import type { Question, QuestionPage } from "../read-questions.ts"
@@ -21,6 +21,7 @@ export function QuestionsPage({ page, today, typed }: { page: QuestionPage; toda
         { title: "質問と回答" },
       ]}
     >
+      <PlanStyle />
       <InitiativeTabs editionId={standing.editionId} initiativeId={i} current="questions" today={today} counts={{ questions: page.open }} />
       {questions.length === 0 ? (
         <EmptyState title="この取組への質問はまだありません">
@@ -55,7 +56,7 @@ export function QuestionCard({ question, rights, today }: { question: Question; 
   const link = sharingPaths.question(question.initiativeId, question.id)
   const late = question.answer === null && question.hiddenAt === null && question.dueOn < today
   return (
-    <section class="card" id={`q-${question.id}`} aria-label="質問">
+    <section class="card" id={`q-${question.id}`} aria-label={`${question.askerName}の質問（${dateTimeShort(question.askedAt)}）`}>
       <p class="card-kicker">
         {question.askerUnit} {question.askerName}　{dateTimeShort(question.askedAt)}
         {question.editedAt && "（直しあり）"}{" "}

@@ -16,7 +16,7 @@ export function ReadersPage({ readers }: { readers: Readers }) {
     <Page
       title="版を読んだ職員"
       kicker={`推進プラン　${editionName(edition)}`}
-      lead="版の最後の「読みました」を押した人数です。だれが読んだかは、その所属の長だけが見られます。"
+      lead="版の最後の「読みました」を押した人数です。だれが読んだかは、その所属の長だけが見られます。3人未満の所属は合わせて数えます。"
       crumbs={[...crumbs(edition), { title: "読んだ人" }]}
     >
       <Grid small>
@@ -29,16 +29,16 @@ export function ReadersPage({ readers }: { readers: Readers }) {
         />
         <StatNumber label="割合" value={readers.members > 0 ? percentText(readers.read / readers.members) : NONE} />
       </Grid>
-      {units.length > 0 && (
+      {readers.departments.length > 0 && (
         <BarChart
-          title="所属ごとの読んだ割合"
+          title="部局ごとの読んだ割合"
           unit="%"
           max={100}
           digits={0}
-          bars={units.map((unit) => ({
-            label: unit.name,
-            value: Math.round((unit.read / unit.members) * 100),
-            note: `${unit.read} / ${unit.members}人`,
+          bars={readers.departments.map((one) => ({
+            label: one.name,
+            value: Math.round((one.read / one.members) * 100),
+            note: `${one.read} / ${one.members}人`,
           }))}
         />
       )}
@@ -46,12 +46,12 @@ export function ReadersPage({ readers }: { readers: Readers }) {
         caption="所属ごとの人数"
         rows={units}
         columns={[
-          { key: "above", title: "部局", cell: (unit) => unit.above ?? NONE },
+          { key: "department", title: "部局" },
           {
             key: "name",
             title: "所属",
             rowHeader: true,
-            cell: (unit) => (unit.namesOpen ? <a href={sharingPaths.unitReaders(edition.id, unit.unitId)}>{unit.name}</a> : unit.name),
+            cell: (unit) => (unit.namesOpen && unit.unitId ? <a href={sharingPaths.unitReaders(edition.id, unit.unitId)}>{unit.name}</a> : unit.name),
           },
           { key: "read", title: "読んだ人", align: "right", cell: (unit) => numberText(unit.read, "人") },
           { key: "members", title: "本日の職員", align: "right", cell: (unit) => numberText(unit.members, "人") },

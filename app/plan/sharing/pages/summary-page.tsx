@@ -76,7 +76,7 @@ export function SummaryPage({ found, values, grade, today }: SummaryPageProps) {
         <p class="muted">
           主管課：{sheet.ownerUnitName ?? "未定"}
           {sheet.partnerUnits.length > 0 && `　関係課：${sheet.partnerUnits.map((unit) => unit.name).join("、")}`}
-          　{wareki(today)}現在
+          {`　${wareki(today)}現在`}
         </p>
       </div>
     </Page>
