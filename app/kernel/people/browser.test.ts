@@ -152,12 +152,6 @@ describe.skipIf(withoutBrowser)("ブラウザーで", () => {
     const organisation = ["/people", `/people/${other.id}`, "/people/roles", "/people/import", "/units", "/units/reorganise"]
     for (const path of [...inside, ...organisation]) await look(path)
     expect(found).toEqual({})
-    if (process.env.SHOTS) {
-      for (const path of ["/demo", "/account", "/people", `/people/${other.id}`, "/units", "/units/reorganise", "/account/totp"]) {
-        await page.goto(origin + path)
-        await page.screenshot({ path: `${process.env.SHOTS}/${path.slice(1).replaceAll("/", "-")}.png`, fullPage: true })
-      }
-    }
     await context.close()
   }, 240_000)
 })
