@@ -22,7 +22,7 @@ export function AbsencePage({ absences, people, today, typed }: AbsencePageProps
     >
       <Section title="届け出ている不在" id="current">
         <Table<Absence>
-          caption="届け出ている不在"
+          caption="不在の一覧"
           captionHidden
           rows={absences}
           empty="届け出ている不在はありません。"

@@ -43,14 +43,14 @@ export function RulesPage({ rules, unitNames, today, mayEdit }: RulesPageProps) 
       {...(mayEdit ? { actions: <ButtonLink href={paths.newRule}>定めを加える</ButtonLink> } : {})}
     >
       <Section title="いまの定め" id="held">
-        {table(held, "いまの定め")}
+        {table(held, "いまの定めの一覧")}
       </Section>
       {coming.length > 0 && (
         <Section title="これからの定め" id="coming">
-          {table(coming, "これからの定め")}
+          {table(coming, "これからの定めの一覧")}
         </Section>
       )}
-      {past.length > 0 && <Details summary={`過去の定め（${past.length}件）`}>{table(past, "過去の定め")}</Details>}
+      {past.length > 0 && <Details summary={`過去の定め（${past.length}件）`}>{table(past, "過去の定めの一覧")}</Details>}
     </Page>
   )
 }
