@@ -83,6 +83,27 @@ describe("サインインの方法を変える", () => {
     expect(await removed.text()).toContain("最後の一つは消せません")
   })
 
+  test("開いたままのセッションでは、新しい入り方をつくれない", async () => {
+    const cookie = await signIn("administrator")
+    const actor = await who(cookie)
+    const sessionId = actor.kind === "staff" ? actor.sessionId : ""
+    await house.database.db.updateTable("session").set({ created_at: new Date(Date.now() - 31 * 60_000) }).where("id", "=", sessionId).execute()
+    for (const path of ["/account/totp", "/account/passkeys/new"]) expect((await house.request(path, { cookie })).status).toBe(403)
+    const posts: [string, Record<string, string>][] = [
+      ["/account/password", { password }],
+      ["/account/totp", { code: "123456" }],
+      ["/account/recovery-codes", {}],
+      ["/account/passkeys/new", { response: "{}" }],
+      ["/account/totp/remove", {}],
+    ]
+    for (const [path, form] of posts) {
+      const answer = await house.request(path, { form, cookie })
+      expect([path, answer.status]).toEqual([path, 403])
+      expect(await answer.text()).toContain("もう一度サインインしてください")
+    }
+    expect((await house.request("/account", { cookie })).status).toBe(200)
+  })
+
   test.each([
     ["職員の最後の一つ", "staff", { password: new Date(), totp: new Date(), passkeys: 0 }, "totp", true],
     ["ほかにパスキーがある", "staff", { password: new Date(), totp: new Date(), passkeys: 1 }, "totp", false],

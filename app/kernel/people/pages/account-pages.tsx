@@ -7,6 +7,7 @@ import { actFor, companiesOf } from "../companies/companies.ts"
 import { paths } from "../paths.ts"
 import { lastFactorStays } from "../rules/last-factor-stays.ts"
 import { listSessions, revokeOtherSessions, revokeSession } from "../sessions/list-sessions.ts"
+import { mustHaveJustSignedIn } from "../sessions/recently-signed-in.ts"
 import { factorsOf } from "../sign-in/factors.ts"
 import { beginFlow, findFlow, finishFlow } from "../sign-in/flows.ts"
 import { addPasskey, listPasskeys, registrationOptions, removePasskey } from "../sign-in/passkeys.ts"
@@ -110,6 +111,7 @@ function credentialPages(site: Site): void {
   })
   site.signedIn.post(paths.recoveryCodes, { form: nothing, again: accountPage }, async (work, _, c) => {
     mustSignInHere(work, c)
+    await mustHaveJustSignedIn(work)
     return c.page(<RecoveryCodesPage codes={await renewRecoveryCodes(work, self(work.actor))} next={paths.account} />)
   })
   totpPages(site)
@@ -118,6 +120,7 @@ function credentialPages(site: Site): void {
 
 function totpPages(site: Site): void {
   const page = async (work: Work, c: PageContext, typed?: Typed) => {
+    await mustHaveJustSignedIn(work)
     const person = await getPerson(work.db, self(work.actor))
     const known = typed ? await findFlow(work, c, "totp-enrolment") : undefined
     const secret = known?.held.secret ?? (await newTotpSecret())
@@ -132,6 +135,7 @@ function totpPages(site: Site): void {
   site.signedIn.get(paths.totp, async (work, c) => c.page(await page(work, c)))
   site.signedIn.post(paths.totp, { form: codeSchema, again: page }, async (work, { code }, c) => {
     mustSignInHere(work, c)
+    await mustHaveJustSignedIn(work)
     const id = self(work.actor)
     const flow = await findFlow(work, c, "totp-enrolment")
     if (flow?.personId !== id || !flow.held.secret) throw refusal("conflict", "people.sign-in-over", "時間が過ぎました。図を読み取るところからやり直してください。")
@@ -144,6 +148,7 @@ function totpPages(site: Site): void {
   })
   site.signedIn.post(paths.removeTotp, { form: nothing, again: accountPage }, async (work, _, c) => {
     const id = self(work.actor)
+    await mustHaveJustSignedIn(work)
     refuseIf(lastFactorStays(kindOf(work.actor), await factorsOf(work, id), "totp"))
     await removeTotp(work, id)
     return c.redirect(paths.account, "認証アプリの登録を消しました。")
@@ -152,6 +157,7 @@ function totpPages(site: Site): void {
 
 function passkeyPages(site: Site): void {
   const page = async (work: Work, c: PageContext, typed?: Typed) => {
+    await mustHaveJustSignedIn(work)
     const person = await getPerson(work.db, self(work.actor))
     const options = await registrationOptions(work, c.config.origin, { ...person, account: person.staffNumber ?? person.mail ?? person.name })
     await beginFlow(work, c, { kind: "passkey-registration", personId: person.id, held: { challenge: options.challenge } })
@@ -173,6 +179,7 @@ function passkeyPages(site: Site): void {
   site.signedIn.get(paths.newPasskey, async (work, c) => c.page(await page(work, c)))
   site.signedIn.post(paths.newPasskey, { form: passkeySchema, again: page }, async (work, { response, name }, c) => {
     mustSignInHere(work, c)
+    await mustHaveJustSignedIn(work)
     const id = self(work.actor)
     const flow = await findFlow(work, c, "passkey-registration")
     const known = flow?.personId === id && (await finishFlow(work, flow))
@@ -184,6 +191,7 @@ function passkeyPages(site: Site): void {
   })
   site.signedIn.post(paths.removePasskey(":id"), { form: nothing, again: accountPage }, async (work, _, c) => {
     const id = self(work.actor)
+    await mustHaveJustSignedIn(work)
     refuseIf(lastFactorStays(kindOf(work.actor), await factorsOf(work, id), "passkey"))
     await removePasskey(work, id, idOf(c.param("id"), "パスキー"))
     return c.redirect(paths.account, "パスキーを消しました。")

@@ -1,6 +1,7 @@
 import { personOf } from "../../access/index.ts"
 import type { Work } from "../../database/index.ts"
 import { type Refusal, refusal } from "../../http/refusal.ts"
+import { mustHaveJustSignedIn } from "../sessions/recently-signed-in.ts"
 import { endSessions } from "../sessions/list-sessions.ts"
 import { noteAttempt, tooManyAttempts } from "./attempts.ts"
 import { endLinks, linkIsOver, useLink } from "./links.ts"
@@ -30,6 +31,7 @@ export async function changePassword(work: Work, input: { oldPassword?: string |
       return refusal("invalid", "people.wrong-password", "いまのパスワードが違います。", { field: "oldPassword" })
     }
   }
+  if (!known) await mustHaveJustSignedIn(work)
   await storePassword(work, personId, input.password)
   await endSessions(work, personId, work.actor.sessionId)
   return undefined
