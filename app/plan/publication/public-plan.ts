@@ -1,6 +1,7 @@
 import type { Work } from "../../kernel/database/index.ts"
 import { notFound } from "../../kernel/http/index.ts"
-import { findEditionInForce, type Indicator, isId, latestValues, loadContent, type Milestone, type Sheet } from "../editions/index.ts"
+import { type Edition, type Indicator, isId, latestValues, loadContent, type Milestone, type Sheet } from "../editions/index.ts"
+import { homeStamp } from "../editions/plan-home.ts"
 
 /**
  * The plan as residents see it. Every field stands here by name: what is not listed (現状と課題, 次年度への提案, questions,
@@ -55,10 +56,18 @@ export interface PublicIndicator {
   month: string | null
 }
 
-/** undefined: no edition is in force. Open to everybody. */
+/** Made last, and what it was made of. One edition rules at a time, so one is enough. */
+let made: { stamp: string; plan: PublicPlan } | undefined
+
+/** undefined: no edition is in force. Open to everybody; made anew when something in it changes, and every minute. */
 export async function findPublicPlan(work: Work): Promise<PublicPlan | undefined> {
-  const edition = await findEditionInForce(work)
-  if (!edition) return undefined
+  const now = await homeStamp(work)
+  if (!now) return undefined
+  if (made?.stamp !== now.stamp) made = { stamp: now.stamp, plan: await writePublicPlan(work, now.edition) }
+  return made.plan
+}
+
+async function writePublicPlan(work: Work, edition: Edition): Promise<PublicPlan> {
   const content = await loadContent(work, edition)
   const values = await latestValues(work, content.sheets)
   const shown = (sheet: Sheet): PublicInitiative => ({

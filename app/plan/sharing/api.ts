@@ -217,6 +217,7 @@ function myUnitApi(api: Api): void {
         indicators: z.array(z.object({ initiativeId: z.uuid(), name: z.string(), lastMonth: z.string().nullable() })),
         reviews: z.array(z.object({ title: z.string(), link: z.string(), dueOn: z.string().nullable() })),
         questions: z.array(z.object({ id: z.uuid(), initiativeId: z.uuid(), text: z.string(), dueOn: z.string() })),
+        improvements: z.array(z.object({ title: z.string(), link: z.string(), state: z.string().nullable() })),
       }),
     },
     async (work) => {
@@ -240,6 +241,7 @@ function myUnitApi(api: Api): void {
         })),
         reviews: mine.reviews.map(({ title, link, dueOn }) => ({ title, link, dueOn: dueOn ?? null })),
         questions: mine.questions.map(({ id, initiativeId, text, dueOn }) => ({ id, initiativeId, text, dueOn })),
+        improvements: mine.improvements.map(({ title, link, state }) => ({ title, link, state: state ?? null })),
       }
     },
   )

@@ -1,8 +1,9 @@
 import { addDays } from "../../kernel/cases/index.ts"
 import { civilDateOf, type Work } from "../../kernel/database/index.ts"
 import { refusal } from "../../kernel/http/index.ts"
-import type { DeskItem } from "../../module.ts"
+import type { DeskItem, OwnedItem } from "../../module.ts"
 import { type Edition, findEditionInForce, latestValues, type LatestValue, loadContent, type Milestone, quarterDates, type Sheet } from "../editions/index.ts"
+import { improvementsOwned } from "../improvements/waiting.ts"
 import { reviewsWaiting } from "../review/waiting.ts"
 import { type OpenQuestion, openQuestionsOf } from "./waiting.ts"
 
@@ -18,6 +19,8 @@ export interface MyUnit {
   indicators: { sheet: Sheet; indicator: Sheet["indicators"][number]; last: LatestValue | undefined }[]
   reviews: DeskItem[]
   questions: OpenQuestion[]
+  /** Of its initiatives, under way, by state. */
+  improvements: OwnedItem[]
 }
 
 /** What the asking person's unit owns, partners and owes in the edition in force. */
@@ -25,7 +28,7 @@ export async function readMyUnit(work: Work): Promise<MyUnit> {
   const { actor } = work
   if (actor.kind !== "staff") throw refusal("forbidden", "plan.my-unit-is-for-staff", "所属のページは職員だけのものです。")
   const edition = await findEditionInForce(work)
-  const nothing = { owned: [], partnered: [], milestones: [], indicators: [], reviews: [], questions: [] }
+  const nothing = { owned: [], partnered: [], milestones: [], indicators: [], reviews: [], questions: [], improvements: [] }
   if (!edition) return { unitName: actor.unitName, edition, ...nothing }
   const { sheets } = await loadContent(work, edition)
   const owned = sheets.filter((sheet) => sheet.ownerUnitId === actor.unitId)
@@ -49,6 +52,7 @@ export async function readMyUnit(work: Work): Promise<MyUnit> {
     ),
     reviews: (await reviewsWaiting(work)).filter((item) => owned.some((sheet) => item.link.includes(sheet.initiativeId))),
     questions: await openQuestionsOf(work, actor.unitId),
+    improvements: await improvementsOwned(work),
   }
 }
 

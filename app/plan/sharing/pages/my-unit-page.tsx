@@ -90,9 +90,18 @@ export function MyUnitPage({ mine, today }: { mine: MyUnit; today: string }) {
           ]}
         />
       </Section>
-      <p>
-        <a href={`${paths.improvements}?whose=owned`}>主管する取組への改善提案</a>
-      </p>
+      <Section title="進んでいる改善提案" id="improvements">
+        <Table
+          caption="進んでいる改善提案の件数"
+          captionHidden
+          rows={mine.improvements}
+          empty="主管する取組への改善提案で、進んでいるものはありません。"
+          columns={[
+            { key: "title", title: "状況", rowHeader: true, cell: (row) => <a href={row.link}>{row.title}</a> },
+            { key: "state", title: "件数", align: "right" },
+          ]}
+        />
+      </Section>
     </>,
   )
 }
