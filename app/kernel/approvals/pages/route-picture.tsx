@@ -27,25 +27,22 @@ export function RoutePicture({ approval, steps }: { approval: Approval; steps: r
   for (const position of [...new Set(steps.map((step) => step.position))]) {
     columns.push(steps.filter((step) => step.position === position).map(boxOf))
   }
-  const rows = Math.max(...columns.map((column) => column.length))
-  const width = columns.length * (WIDTH + GAP) - GAP + 4
-  const height = rows * (HEIGHT + 14)
   const label = columns.flat().map((box) => `${box.title} ${box.unit}${box.post} ${stateWords[box.state]}`)
   return (
-    <svg class="chart-picture" viewBox={`0 0 ${Math.max(width, 700)} ${height}`} role="img" aria-label={`決裁の経路：${label.join("、")}`}>
+    <div class="route-picture" role="img" aria-label={`決裁の経路：${label.join("、")}`}>
       {columns.map((column, at) => {
-        const x = 2 + at * (WIDTH + GAP)
-        const top = ((rows - column.length) * (HEIGHT + 14)) / 2 + 2
+        const left = at === 0 ? 2 : GAP
+        const height = column.length * (HEIGHT + 14) - 10
         return (
-          <g>
-            {at > 0 && <path d={`M${x - GAP + 4} ${height / 2 - 5}h${GAP - 12}m-6 -5l7 5l-7 5`} fill="none" stroke={GREY} stroke-width="2" />}
+          <svg width={left + WIDTH + 2} height={height} viewBox={`0 0 ${left + WIDTH + 2} ${height}`} aria-hidden="true" focusable="false">
+            {at > 0 && <path d={`M4 ${height / 2}h${GAP - 10}m-6 -5l6 5l-6 5`} fill="none" stroke={GREY} stroke-width="2" />}
             {column.map((box, row) => (
-              <BoxPicture box={box} x={x} y={top + row * (HEIGHT + 14)} />
+              <BoxPicture box={box} x={left} y={2 + row * (HEIGHT + 14)} />
             ))}
-          </g>
+          </svg>
         )
       })}
-    </svg>
+    </div>
   )
 }
 

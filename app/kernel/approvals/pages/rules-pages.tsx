@@ -135,7 +135,7 @@ export function RulePage({ rule, units, today, typed }: RulePageProps) {
         <SelectField name="deciderUnitId" label="決裁者の所属" hint="空欄なら、起案した所属の上司のうち最も近い人。" empty="起案した所属の上司" value={rule?.deciderUnitId ?? ""} options={unitOptions} {...kept} />
         <CheckboxesField name="circulationRanks" label="回議する職" values={rule?.circulationRanks.map(String) ?? []} options={rankOptions} inline {...kept} />
         <Details summary={`合議する所属${rule && rule.concurrenceUnitIds.length > 0 ? `（${rule.concurrenceUnitIds.length}）` : ""}`} open={(rule?.concurrenceUnitIds.length ?? 0) > 0}>
-          <CheckboxesField name="concurrenceUnitIds" label="合議する所属" values={rule?.concurrenceUnitIds ?? []} options={unitOptions} inline {...kept} />
+          <CheckboxesField name="concurrenceUnitIds" label="合議する所属" values={rule?.concurrenceUnitIds ?? []} options={unitOptions.map((unit) => ({ ...unit, label: unit.label.trim() }))} inline {...kept} />
         </Details>
         <CheckboxField name="ownDraft" label="決裁者が自分の起案を決裁してよい" hint="選ばなければ、一つ上の職が決裁します。" checked={rule?.ownDraft ?? false} {...kept} />
         <TextField name="article" label="根拠の条項" required maxLength={200} value={rule?.article ?? ""} {...kept} />
