@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import { sql } from "kysely"
-import type { Db } from "../database/index.ts"
+import { type Db, isInTransaction } from "../database/index.ts"
 import { GENESIS, hashAfter, type StoredEvent } from "./canonical-event.ts"
 
 export type Tampering = "changed" | "removed" | "reordered" | "inserted" | "lane-edited" | "lane-removed"
@@ -25,7 +25,7 @@ const PAGE = 5000
  * stands for the whole record: noted outside the house, it shows later that nothing before it was rewritten.
  */
 export async function verifyAudit(db: Db): Promise<Verdict> {
-  if (db.isTransaction) return verify(db)
+  if (isInTransaction(db)) return verify(db)
   return db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(verify)
 }
 

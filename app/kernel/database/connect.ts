@@ -43,6 +43,8 @@ export function openDatabase(url: string, options: { poolSize?: number } = {}): 
     connectionString: url,
     max: options.poolSize ?? 16,
     types,
+    // Statements of one transaction that need not wait for each other travel together.
+    pipeline: true,
     application_name: "hagi",
     options: "-c timezone=UTC -c idle_in_transaction_session_timeout=60000",
   })
@@ -50,6 +52,7 @@ export function openDatabase(url: string, options: { poolSize?: number } = {}): 
   // An idle connection that the server closes is replaced by the pool; the next query reports a real outage.
   pool.on("error", () => {})
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  pools.set(db, pool)
   return { db, pool, url, close: () => db.destroy() }
 }
 
@@ -65,4 +68,13 @@ function nameStatements(client: pg.PoolClient) {
     return send(...args)
   }
   client.query = named as typeof client.query
+}
+
+const pools = new WeakMap<Db, pg.Pool>()
+
+/** The pool behind a database, for what needs a client of its own. */
+export function poolOf(db: Db): pg.Pool {
+  const pool = pools.get(db)
+  if (!pool) throw new Error("this database was not opened by openDatabase")
+  return pool
 }

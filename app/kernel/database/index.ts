@@ -1,3 +1,4 @@
+export { isInTransaction } from "./bound.ts"
 export { openDatabase, type Connection, type Db } from "./connect.ts"
 export { migrate, MigrationError, readMigrations, type MigrationSource } from "./migrate.ts"
 export { rememberFor } from "./remember.ts"

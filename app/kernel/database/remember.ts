@@ -1,3 +1,4 @@
+import { isInTransaction } from "./bound.ts"
 import type { Db } from "./connect.ts"
 import type { Work } from "./work.ts"
 
@@ -8,7 +9,7 @@ import type { Work } from "./work.ts"
 export function rememberFor<T>(ms: number, read: (work: Work) => Promise<T>): (work: Work) => Promise<T> {
   const known = new WeakMap<Db, { until: number; value: Promise<T> }>()
   return (work) => {
-    if (work.db.isTransaction) return read(work)
+    if (isInTransaction(work.db)) return read(work)
     const kept = known.get(work.db)
     const now = Date.now()
     if (kept && kept.until > now) return kept.value

@@ -218,11 +218,13 @@ async function change(
   }
   for (let attempt = 1; ; attempt++) {
     try {
-      return await inWork(house.db, occasion, async (work) => {
-        const answer = await handler(work, input, reply)
-        if (key) await keepOutcome(work, key, { location: reply.location ?? "", flash: "" })
-        return reply.send(route, answer)
-      })
+      const answer = await inWork(
+        house.db,
+        occasion,
+        (work) => handler(work, input, reply),
+        (work) => (key ? keepOutcome(work, key, { location: reply.location ?? "", flash: "" }) : undefined),
+      )
+      return reply.send(route, answer)
     } catch (error) {
       if (error instanceof AlreadySubmitted) return answerFirst()
       const code = (error as { code?: string }).code

@@ -138,12 +138,15 @@ async function change(
   for (let attempt = 1; ; attempt++) {
     const context = contextOf(c, { house, actor: occasion.actor, files: body.files })
     try {
-      return await inWork(house.db, occasion, async (work) => {
-        const response = await act(work, context)
-        const location = response.headers.get("location")
-        if (key && location) await keepOutcome(work, key, { location, flash: context.leftFlash ?? "" })
-        return response
-      })
+      return await inWork(
+        house.db,
+        occasion,
+        (work) => act(work, context),
+        (work, response) => {
+          const location = response.headers.get("location")
+          return key && location ? keepOutcome(work, key, { location, flash: context.leftFlash ?? "" }) : undefined
+        },
+      )
     } catch (error) {
       if (error instanceof AlreadySubmitted && key) {
         const outcome = await findOutcome(house.db, key, personOf(occasion.actor))

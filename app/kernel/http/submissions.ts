@@ -16,14 +16,21 @@ export function isSubmissionKey(text: unknown): text is string {
   return typeof text === "string" && KEY.test(text)
 }
 
-/** Last statement of a change. A second post with the key waits here until the first is decided, then gives way. */
+/**
+ * Last statement of a change, sent with its commit. A second post with the key waits here until the first is decided,
+ * then fails on the key and is undone.
+ */
 export async function keepOutcome(work: Work, key: string, outcome: Outcome): Promise<void> {
-  const result = await work.db
-    .insertInto("http_submission")
-    .values({ key, person_id: personOf(work.actor) ?? null, location: outcome.location, flash: outcome.flash })
-    .onConflict((on) => on.doNothing())
-    .executeTakeFirst()
-  if (Number(result.numInsertedOrUpdatedRows ?? 0) === 0) throw new AlreadySubmitted()
+  try {
+    await work.db
+      .insertInto("http_submission")
+      .values({ key, person_id: personOf(work.actor) ?? null, location: outcome.location, flash: outcome.flash })
+      .execute()
+  } catch (error) {
+    const { code, constraint } = error as { code?: string; constraint?: string }
+    if (code === "23505" && constraint === "http_submission_pkey") throw new AlreadySubmitted()
+    throw error
+  }
 }
 
 export async function findOutcome(db: Db, key: string, personId: string | undefined): Promise<Outcome | undefined> {

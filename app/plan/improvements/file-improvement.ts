@@ -31,7 +31,7 @@ export async function fileImprovement(work: Work, input: ImprovementInput): Prom
   const { id } = place
   const { caseId, number } = await open(work, id, input.title, place.ownerUnitId ?? author.unitId)
   const event = { action: "improvements.filed", subject: { kind: "improvement", id }, detail: { number, title: input.title } }
-  await sql`with put as (
+  const put = sql`with put as (
       insert into improvement (id, case_id, number, initiative_id, author_id, author_name, author_unit_id, author_unit_name, owner_unit_id, state,
         title, present_way, proposed_way, evidence, per, minutes_now, minutes_after, times_a_year, people, copied_from_id, created_at, updated_at, filed_at)
       values (${id}, ${caseId}, ${number}, ${input.initiativeId}, ${author.id}, ${author.name}, ${author.unitId}, ${author.unitName}, ${place.ownerUnitId}, 'filed',
@@ -40,8 +40,9 @@ export async function fileImprovement(work: Work, input: ImprovementInput): Prom
       returning id
     ) select ${appending(work, event)} from put`.execute(work.db)
   const it = { ...input, id, number }
-  await tell(work, filedForHeads, { it, people: place.heads, reason: summaryOf(author, input) })
-  await makeFindable(work, { ...it, state: "filed", authorId: author.id, authorUnitId: author.unitId, ownerUnitId: place.ownerUnitId, filedAt: work.now })
+  const found = { ...it, state: "filed" as const, authorId: author.id, authorUnitId: author.unitId, ownerUnitId: place.ownerUnitId, filedAt: work.now }
+  // Sent side by side: none of them needs another's answer.
+  await Promise.all([put, tell(work, filedForHeads, { it, people: place.heads, reason: summaryOf(author, input) }), makeFindable(work, found)])
   return { id, number }
 }
 
