@@ -2,10 +2,22 @@ import { z } from "zod"
 import type { Work } from "../database/index.ts"
 import { type Api, type InputSchema, pageOf } from "../http/index.ts"
 import { civilDateOf } from "../database/index.ts"
-import { declareAbsence } from "./absences.ts"
+import { scopeOf } from "../access/index.ts"
+import { declareAbsence, endAbsence, listAbsences } from "./absences.ts"
 import { approve, reviewAfterwards } from "./approve.ts"
-import { listRules } from "./delegation-rules.ts"
-import { absenceInput, approveInput, listQuery, postReviewInput, pullUpInput, returnInput, statuses, withdrawInput } from "./inputs.ts"
+import { endRule, listRules, type RuleInput, setRule } from "./delegation-rules.ts"
+import {
+  absenceInput,
+  approveInput,
+  endRuleInput,
+  listQuery,
+  postReviewInput,
+  pullUpInput,
+  returnInput,
+  ruleInput,
+  statuses,
+  withdrawInput,
+} from "./inputs.ts"
 import { pullUp } from "./pull-up.ts"
 import { type ApprovalLine, type ApprovalView, getApproval, listApprovals } from "./read-approvals.ts"
 import { returnApproval } from "./return-approval.ts"
@@ -89,6 +101,36 @@ export function approvalApi(api: Api): void {
     async (work, { body }) => ({ id: await declareAbsence(work, body) }),
   )
   api.route(
+    { ...shared, method: "get", path: "/approvals/absences", summary: "届け出ている不在（自分と、所属長なら所属の職員）", answer: z.object({ items: z.array(absenceAnswer) }) },
+    async (work) => {
+      const scope = scopeOf(work.actor, "approvals.declare-for-others")
+      const items = await listAbsences(work, scope === "all" ? [] : scope)
+      return { items: items.map(({ id, personId, personName, fromOn, untilOn, reason }) => ({ id, personId, personName, fromOn, untilOn, reason })) }
+    },
+  )
+  api.route(
+    { ...shared, method: "delete", path: "/approvals/absences/{id}", summary: "不在をやめる", params, answer: z.null(), status: 204 },
+    async (work, { params }) => {
+      await endAbsence(work, params.id)
+      return null
+    },
+  )
+  api.route(
+    { ...shared, method: "post", path: "/approvals/rules", summary: "専決規程に定めを加える", body: ruleBody, answer: absence, status: 201 },
+    async (work, { body }) => ({ id: await setRule(work, body) }),
+  )
+  api.route(
+    { ...shared, method: "put", path: "/approvals/rules/{id}", summary: "定めを適用開始日から改める（前の定めは残る）", params, body: ruleBody, answer: absence },
+    async (work, { params, body }) => ({ id: await setRule(work, body, params.id) }),
+  )
+  api.route(
+    { ...shared, method: "post", path: "/approvals/rules/{id}/end", summary: "定めを廃止する", params, body: endRuleInput, answer: z.null(), status: 204 },
+    async (work, { params, body }) => {
+      await endRule(work, params.id, body.from)
+      return null
+    },
+  )
+  api.route(
     { ...shared, method: "get", path: "/approvals/rules", summary: "いまの専決規程", answer: z.object({ items: z.array(ruleAnswer) }) },
     async (work) => ({ items: await listRules(work, { on: civilDateOf(work.now) }) }),
   )
@@ -116,6 +158,15 @@ function deed<T>(api: Api, name: string, summary: string, body: InputSchema<T>, 
   })
 }
 
+const ruleBody = ruleInput as InputSchema<RuleInput>
+const absenceAnswer = z.object({
+  id: z.string(),
+  personId: z.string(),
+  personName: z.string(),
+  fromOn: z.iso.date(),
+  untilOn: z.iso.date(),
+  reason: z.string(),
+})
 const ruleAnswer = z.object({
   id: z.string(),
   kind: z.string(),

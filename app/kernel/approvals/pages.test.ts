@@ -138,6 +138,14 @@ test("専決規程: 誰でも読めるが、改められるのは権限のある
   const after = await get("zshuji", "/approvals/rules")
   expect(after.text).toContain("これからの定め")
   expect(after.text).toContain("1,000円以上")
+  const coming = /rules\/([0-9a-f-]{36})"/.exec(after.text.slice(after.text.indexOf("これからの定め")))![1]!
+  expect((await post("shuji", `/approvals/rules/${coming}/end`, { from: "2099-05-01" })).status).toBe(403)
+  expect((await post("zshuji", `/approvals/rules/${coming}/end`, { from: "2020-05-01" })).text).toContain("廃止する日は、きょう以降")
+  expect((await post("zshuji", `/approvals/rules/${coming}/end`, { from: "2099-05-01" })).status).toBe(303)
+  expect((await api("zshuji", "/approvals/rules", { kind: "test", deciderRank: 40, article: "2項", validFrom: "2099-05-01" })).status).toBe(201)
+  expect((await api("shuji", "/approvals/rules", { kind: "test", deciderRank: 40, article: "2項", validFrom: "2099-06-01" })).status).toBe(403)
+  expect(await api("kacho", "/approvals/absences", { fromOn: "2098-01-01", untilOn: "2098-01-02", reason: "出張" })).toMatchObject({ status: 201 })
+  expect(await api("kacho", "/approvals/absences")).toMatchObject({ body: { items: [{ fromOn: "2098-01-01" }] } })
 })
 
 test("REST: 一覧・1件・承認を同じ規則で扱い、見られない人には 404 を返す", async () => {

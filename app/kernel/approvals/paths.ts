@@ -13,4 +13,5 @@ export const paths = {
   rules: "/approvals/rules",
   newRule: "/approvals/rules/new",
   rule: (id: string) => `/approvals/rules/${id}`,
+  endRule: (id: string) => `/approvals/rules/${id}/end`,
 } as const

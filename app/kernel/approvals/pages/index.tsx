@@ -1,14 +1,13 @@
 import { z } from "zod"
-import { may, scopeOf } from "../../access/index.ts"
+import { may, mustBeAllowed, scopeOf } from "../../access/index.ts"
 import { civilDateOf, type Work } from "../../database/index.ts"
 import { CSV_TYPE, csvFile, type FileColumn } from "../../documents/tables/index.ts"
 import { notFound, type PageContext, parseForm, type Site, type Typed } from "../../http/index.ts"
 import { flatten, getUnitNames, membersOf, unitTreeOn } from "../../people/index.ts"
-import { mustBeAllowed } from "../../access/index.ts"
 import { declareAbsence, endAbsence, listAbsences } from "../absences.ts"
 import { approve, reviewAfterwards } from "../approve.ts"
-import { getRule, listRules, setRule } from "../delegation-rules.ts"
-import { absenceInput, approveInput, listQuery, postReviewInput, pullUpInput, returnInput, ruleInput, withdrawInput } from "../inputs.ts"
+import { endRule, getRule, listRules, setRule } from "../delegation-rules.ts"
+import { absenceInput, approveInput, endRuleInput, listQuery, postReviewInput, pullUpInput, returnInput, ruleInput, withdrawInput } from "../inputs.ts"
 import { paths } from "../paths.ts"
 import { pullUp } from "../pull-up.ts"
 import { type ApprovalLine, getApproval, listApprovals } from "../read-approvals.ts"
@@ -104,6 +103,10 @@ function rulePages(site: Site): void {
   site.staff.post(paths.rule(":id"), { form: ruleInput, again: (work, c, typed) => page(work, idOf(c), typed) }, async (work, input, c) => {
     await setRule(work, input, idOf(c))
     return c.redirect(paths.rules, "定めを改めました。")
+  })
+  site.staff.post(paths.endRule(":id"), { form: endRuleInput, again: (work, c, typed) => page(work, idOf(c), typed) }, async (work, { from }, c) => {
+    await endRule(work, idOf(c), from)
+    return c.redirect(paths.rules, "定めを廃止しました。")
   })
 }
 

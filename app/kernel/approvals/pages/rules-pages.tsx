@@ -114,12 +114,14 @@ export interface RulePageProps {
 }
 
 export function RulePage({ rule, units, today, typed }: RulePageProps) {
-  const kept = typed ? { typed } : {}
+  // Two forms on one page: what was typed goes back into the one it was typed into.
+  const ending = typed?.values.from !== undefined
+  const kept = typed && !ending ? { typed } : {}
   const unitOptions = units.map((unit) => ({ value: unit.id, label: unit.name }))
   const rankOptions = ranks.map(({ rank, title }) => ({ value: String(rank), label: title }))
   const title = rule ? "専決規程の定めを改める" : "専決規程に定めを加える"
   return (
-    <Page title={title} crumbs={[{ title: "決裁", href: paths.approvals }, { title: "専決規程", href: paths.rules }, { title }]} {...kept}>
+    <Page title={title} crumbs={[{ title: "決裁", href: paths.approvals }, { title: "専決規程", href: paths.rules }, { title }]} {...(typed ? { typed } : {})}>
       <Form action={rule ? paths.rule(rule.id) : paths.newRule}>
         <SelectField
           name="kind"
@@ -143,6 +145,15 @@ export function RulePage({ rule, units, today, typed }: RulePageProps) {
         <DateField name="validFrom" label="適用開始日" hint={rule ? "この日の前日まで、いまの定めが続きます。" : undefined} required value={today} {...kept} />
         <Button>{rule ? "改める" : "加える"}</Button>
       </Form>
+      {rule && (
+        <Details summary="この定めを廃止する" open={ending}>
+          <Form action={paths.endRule(rule.id)}>
+            <p>廃止すると、この種類と金額の案件は起案できなくなります。</p>
+            <DateField name="from" label="廃止する日" hint="この日から効力がなくなります。" required value={today} {...(typed && ending ? { typed } : {})} />
+            <Button kind="danger">廃止する</Button>
+          </Form>
+        </Details>
+      )}
     </Page>
   )
 }
