@@ -1,32 +1,16 @@
+import { type InitiativeKey, initiativeKeys } from "./initiative-keys.ts"
 import type { Module } from "./module.ts"
 
-/** One of the plan's sixteen initiatives and the module that is its tool, if it is built. */
-export interface InitiativeTool {
-  /** Stable over editions and over changes of the title. */
-  key: string
-  /** Ⅰ to Ⅳ and the number, as the plan of fiscal 2025 numbers them. */
-  numeral: "Ⅰ" | "Ⅱ" | "Ⅲ" | "Ⅳ"
-  number: 1 | 2 | 3 | 4
-  title: string
+/** The tool of each initiative, by its key: THE list of modules. One line for each that is built. */
+const tools: Readonly<Record<string, Module>> = {}
+
+/** An initiative and the module that is its tool, if it is built. */
+export interface InitiativeTool extends InitiativeKey {
   module?: Module
 }
 
-/** THE list, in the plan's own order; nothing else names them all. */
-export const initiativeTools: readonly InitiativeTool[] = [
-  { key: "productivity.assistant", numeral: "Ⅰ", number: 1, title: "生成AI・自動化ツールの積極活用" },
-  { key: "productivity.subsidies", numeral: "Ⅰ", number: 2, title: "補助金申請のオンライン化" },
-  { key: "productivity.contracts", numeral: "Ⅰ", number: 3, title: "電子契約の導入・推進" },
-  { key: "productivity.ordinances", numeral: "Ⅰ", number: 4, title: "アナログ規制等の見直し" },
-  { key: "workplace.engagement", numeral: "Ⅱ", number: 1, title: "エンゲージメントサーベイの導入" },
-  { key: "workplace.telework", numeral: "Ⅱ", number: 2, title: "テレワーク環境の充実" },
-  { key: "workplace.paperless", numeral: "Ⅱ", number: 3, title: "ペーパーレスの推進" },
-  { key: "workplace.offices", numeral: "Ⅱ", number: 4, title: "オフィス改革の推進" },
-  { key: "partnership.agreements", numeral: "Ⅲ", number: 1, title: "民間企業等との協働推進" },
-  { key: "partnership.pfi", numeral: "Ⅲ", number: 2, title: "PPP・PFI制度の活用推進" },
-  { key: "partnership.facilities", numeral: "Ⅲ", number: 3, title: "指定管理者制度の運用見直し" },
-  { key: "partnership.affiliates", numeral: "Ⅲ", number: 4, title: "公社等外郭団体の自立的運営の推進" },
-  { key: "organization.talent", numeral: "Ⅳ", number: 1, title: "人材確保・育成の強化" },
-  { key: "organization.staffing", numeral: "Ⅳ", number: 2, title: "柔軟な職員配置と短期業務支援の充実" },
-  { key: "organization.gigs", numeral: "Ⅳ", number: 3, title: "庁内複業の推進" },
-  { key: "organization.controls", numeral: "Ⅳ", number: 4, title: "内部統制の強化" },
-]
+/** The sixteen in the plan's own order. */
+export const initiativeTools: readonly InitiativeTool[] = initiativeKeys.map((one) => {
+  const module = tools[one.key]
+  return module ? { ...one, module } : one
+})

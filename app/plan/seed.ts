@@ -1,4 +1,4 @@
-import { initiativeTools } from "../initiatives.ts"
+import { initiativeKeys } from "../initiative-keys.ts"
 import type { StaffActor } from "../kernel/access/index.ts"
 import { civilDateOf, type Work } from "../kernel/database/index.ts"
 import { changeSheet, changedTexts, type Edition, findHead, hashOf, indexEdition, insertPlan, keepTexts, loadContent, type PlanText, textsOf } from "./editions/index.ts"
@@ -44,7 +44,7 @@ function planText(year: number): PlanText {
     ideals: seedIdeals,
     directions: seedDirections.map((direction) => ({
       ...direction,
-      initiatives: initiativeTools
+      initiatives: initiativeKeys
         .filter((tool) => tool.numeral === direction.numeral)
         .map((tool) => ({ number: tool.number, title: tool.title, aliases: [], text: before(sheetOf(tool.key)) })),
     })),

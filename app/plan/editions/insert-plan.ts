@@ -1,4 +1,4 @@
-import { initiativeTools } from "../../initiatives.ts"
+import { initiativeKeys } from "../../initiative-keys.ts"
 import { mustBeAllowed } from "../../kernel/access/index.ts"
 import { record } from "../../kernel/audit/index.ts"
 import type { Work } from "../../kernel/database/index.ts"
@@ -53,7 +53,7 @@ export async function insertPlan(work: Work, plan: PlanText, options: { fiscalYe
   const wanted = plan.directions.flatMap((direction) =>
     direction.initiatives.map((initiative) => ({ ...initiative, numeral: direction.numeral })),
   )
-  const matches = matchInitiatives(wanted, withTools(await knownInitiatives(work), initiativeTools))
+  const matches = matchInitiatives(wanted, withTools(await knownInitiatives(work), initiativeKeys))
   const linked: InsertedPlan["linked"] = []
   const sheets = []
   for (const one of wanted) {

@@ -1,4 +1,4 @@
-import type { InitiativeTool } from "../../initiatives.ts"
+import type { InitiativeKey } from "../../initiative-keys.ts"
 
 export interface Known {
   /** undefined: a tool's initiative that the database does not have yet. */
@@ -57,8 +57,8 @@ export function placeOf(one: { numeral: string; number: number }): string {
   return `${one.numeral}${one.number}`
 }
 
-/** The tools of app/initiatives.ts join what the database knows. */
-export function withTools(known: readonly Known[], tools: readonly InitiativeTool[]): Known[] {
+/** The initiatives of app/initiative-keys.ts join what the database knows. */
+export function withTools(known: readonly Known[], tools: readonly InitiativeKey[]): Known[] {
   const merged = known.map((one) => {
     const tool = one.key === null ? undefined : tools.find((candidate) => candidate.key === one.key)
     return tool ? { ...one, titles: [...one.titles, tool.title] } : one

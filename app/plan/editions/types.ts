@@ -87,7 +87,7 @@ export interface Sheet {
   editionId: string
   directionId: string
   initiativeId: string
-  /** Of the tool in app/initiatives.ts, where there is one. */
+  /** Of app/initiative-keys.ts, where there is one. */
   key: string | null
   numeral: string
   number: number

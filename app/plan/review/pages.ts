@@ -21,7 +21,7 @@ import { reviewMoveWords } from "./review-states.ts"
 import type { Half } from "./tables.ts"
 
 /** The form's two buttons: keep as a draft, or send. */
-const evaluationForm = selfEvaluation.extend({ then: z.enum(["save", "submit"]).default("submit").meta({ title: "操作" }) })
+const evaluationForm = selfEvaluation.extend({ step: z.enum(["save", "submit"]).default("submit").meta({ title: "操作" }) })
 
 export function reviewPages(site: Site): void {
   site.staff.get(paths.reviews(":id"), async (work, c) => c.page(await reviewsPage(work, c)))
@@ -29,10 +29,10 @@ export function reviewPages(site: Site): void {
   site.staff.post(
     paths.review(":id", ":initiative", ":half"),
     { form: evaluationForm, again: reviewPage },
-    async (work, { then, ...input }, c) => {
+    async (work, { step, ...input }, c) => {
       const key = keyOf(c)
-      await (then === "save" ? saveEvaluation : submitEvaluation)(work, key, input)
-      return c.redirect(linkOf(key), then === "save" ? "下書きを保存しました。" : "評価者に提出しました。")
+      await (step === "save" ? saveEvaluation : submitEvaluation)(work, key, input)
+      return c.redirect(linkOf(key), step === "save" ? "下書きを保存しました。" : "評価者に提出しました。")
     },
   )
   site.staff.post(judgePath(":id", ":initiative", ":half"), { form: judgement, again: reviewPage }, async (work, input, c) => {

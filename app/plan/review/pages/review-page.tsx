@@ -130,10 +130,10 @@ function EvaluationForm({ found, half, review, suggestion, grades, typed }: Revi
         {...kept}
       />
       <div class="button-group">
-        <button class="button button-secondary" name="then" value="save">
+        <button class="button button-secondary" name="step" value="save">
           下書きとして保存する
         </button>
-        <button class="button button-primary" name="then" value="submit">
+        <button class="button button-primary" name="step" value="submit">
           評価者に提出する
         </button>
       </div>

@@ -1,6 +1,0 @@
-export { fileImprovement } from "./file-improvement.ts"
-export { initiativeNames, type InitiativeName } from "./initiatives.ts"
-export { listImprovements, type ImprovementListed } from "./list-improvements.ts"
-export { improvementsPart } from "./module.ts"
-export { paths as improvementPaths } from "./paths.ts"
-export { publicImprovements, type PublicImprovement } from "./public-improvements.ts"

@@ -1,5 +1,0 @@
-export { publicationApi } from "./api.ts"
-export { exportEdition } from "./export-edition.ts"
-export { publicationPages } from "./pages.tsx"
-export { publicMeasures, type PublicMeasure } from "./public-measures.ts"
-export { findPublicPlan, initiativesOf, milestonesReached, type PublicInitiative, type PublicPlan } from "./public-plan.ts"
