@@ -12,6 +12,7 @@ import { restore } from "../app/kernel/database/restore.ts"
 import { createHagi, migrationSources } from "../app/server.ts"
 import { freshDatabase } from "./support/database.ts"
 import { debianPostgres, startDebianPostgres } from "./support/debian-postgres.ts"
+import { idsInOrder, sameMillisecond, timeOrderedId } from "./support/ids-in-order.ts"
 
 const root = process.cwd()
 const desk = mkdtempSync(join(tmpdir(), "hagi-move-"))
@@ -36,6 +37,10 @@ test.skipIf(!debianPostgres)("試行の県を、同梱データベースから D
     const { rows } = await client.query("select current_setting('server_version_num')::int >= 150000 as recent, rolsuper from pg_roles where rolname = current_user")
     await client.end()
     expect(rows).toEqual([{ recent: true, rolsuper: false }])
+    const ids = await idsInOrder(server.url)
+    expect(sameMillisecond(ids)).toBe(true)
+    expect(ids).toEqual([...new Set(ids)].sort())
+    for (const id of ids) expect(id).toMatch(timeOrderedId)
 
     const second = await backup({ url: server.url, file: join(desk, "server.tar"), varDir: join(desk, "server"), version: "server" })
     await restore({ url: back.url, file: join(desk, "server.tar"), varDir: join(desk, "back"), migrations })
