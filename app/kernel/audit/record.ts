@@ -24,12 +24,21 @@ export async function record(work: Work, event: AuditEvent): Promise<void> {
 }
 
 /** The call that appends the event, for a change that writes it in the same statement. */
-export function appending(work: Work, event: AuditEvent, subjectId: RawBuilder<string> = sql`${event.subject.id}::text`): RawBuilder<void> {
+export function appending(work: Work, event: AuditEvent, written: Written = {}): RawBuilder<void> {
   const { actor } = work
+  const subjectId = written.subjectId ?? sql`${event.subject.id}::text`
+  const detail = sql`${jsonText(event.detail ?? {})}::jsonb`
   const unitId = event.unitId ?? (actor.kind === "staff" ? actor.unitId : null)
   return sql<void>`audit_append(${work.now}::timestamptz, ${actor.kind}::text, ${personOf(actor) ?? null}::uuid,
     ${actorName(actor)}::text, ${event.action}::text, ${event.subject.kind}::text, ${subjectId}, ${unitId}::uuid,
-    ${work.requestId}::text, ${jsonText(event.detail ?? {})}::jsonb)`
+    ${work.requestId}::text, ${written.detail ? sql`${detail} || ${written.detail}` : detail})`
+}
+
+/** What of an event only the statement itself knows. */
+export interface Written {
+  subjectId?: RawBuilder<string>
+  /** jsonb, added to the event's detail. */
+  detail?: RawBuilder<unknown>
 }
 
 export interface Reading {

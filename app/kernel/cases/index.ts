@@ -1,5 +1,5 @@
 export { type Move, type MoveOf, movesFrom, type StateOf, type States, states } from "./states.ts"
-export { type NewCase, openCase } from "./open-case.ts"
+export { type NewCase, openCase, opening } from "./open-case.ts"
 export { moveCase, type Moved, type MoveOptions } from "./move-case.ts"
 export { type CaseFile, type CaseStep, findCase, getCase, listSteps } from "./read-cases.ts"
 export { assignCase, transferCases } from "./assign-case.ts"

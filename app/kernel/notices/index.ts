@@ -2,7 +2,7 @@ export { listInbox, markAllRead, markRead, unreadCount, type InboxItem, type Inb
 export { configureMail, mailIsConfigured } from "./mail-server.ts"
 export { defineNotice, type Notice } from "./notice.ts"
 export { isMailAddress, sendMail, type Mail } from "./send-mail.ts"
-export { tell } from "./tell.ts"
+export { tell, telling } from "./tell.ts"
 export { getPreference, setPreference, type OwnPreference } from "./preference.ts"
 export {
   MailRefused,

@@ -1,4 +1,4 @@
-import { sql } from "kysely"
+import { type RawBuilder, sql } from "kysely"
 import { personOf } from "../access/actor.ts"
 import type { Work } from "../database/index.ts"
 import { mailIsConfigured } from "./mail-server.ts"
@@ -11,12 +11,19 @@ import { oneLine } from "./one-line.ts"
  * @returns the notice's id, or undefined when there was nobody to tell.
  */
 export async function tell<S>(work: Work, notice: Notice<S>, subject: S): Promise<string | undefined> {
+  const call = await telling(work, notice, subject)
+  if (!call) return undefined
+  const { rows } = await sql<{ id: string }>`select ${call} as id`.execute(work.db)
+  return rows[0]!.id
+}
+
+/** The call that tells it, for a change that writes it in the same statement; undefined when there is nobody to tell. */
+export async function telling<S>(work: Work, notice: Notice<S>, subject: S): Promise<RawBuilder<string> | undefined> {
   const self = personOf(work.actor)
   const people = [...new Set(await notice.to(work, subject))].filter((id) => id !== self)
   if (people.length === 0) return undefined
   const line = oneLine(notice.subject(subject)).slice(0, 200)
   const body = (notice.body?.(subject) ?? "").slice(0, 4000)
-  const { rows } = await sql<{ id: string }>`select notice_tell(${notice.name}, ${notice.title}, ${line}, ${body},
-    ${notice.link(subject)}, ${people}::uuid[], ${notice.mail ?? true}, ${mailIsConfigured()}, ${work.now}::timestamptz) as id`.execute(work.db)
-  return rows[0]!.id
+  return sql`notice_tell(${notice.name}::text, ${notice.title}::text, ${line}::text, ${body}::text,
+    ${notice.link(subject)}::text, ${people}::uuid[], ${notice.mail ?? true}::boolean, ${mailIsConfigured()}::boolean, ${work.now}::timestamptz)`
 }

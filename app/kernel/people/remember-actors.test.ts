@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { freshDatabase, type FreshDatabase } from "../../../tests/support/database.ts"
 import type { Actor } from "../access/index.ts"
 import { rememberActors, type Remembering } from "./remember-actors.ts"
+import { rememberWith } from "./remembered.ts"
 
 let database: FreshDatabase
 let remembering: Remembering
@@ -38,6 +39,18 @@ test("同じ人を続けて尋ねない", async () => {
   expect(await asksFor("live")).toBe(0)
 })
 
+test("その人から決まることも、その人を覚えているあいだだけ覚える", async () => {
+  let read = 0
+  const place = async () => rememberWith(await remembering.identify("live", new Date()), "place", async () => ++read)
+  expect([await place(), await place()]).toEqual([1, 1])
+  remembering.forget()
+  expect(await place()).toBe(2)
+  const stranger: Actor = { kind: "system", name: "係" }
+  expect([await rememberWith(stranger, "place", async () => ++read), await rememberWith(stranger, "place", async () => ++read)]).toEqual([3, 4])
+  const failing = async () => rememberWith(await remembering.identify("live", new Date()), "fails", async () => Promise.reject(new Error("no")))
+  await expect(failing()).rejects.toThrow("no")
+})
+
 test("知らない人は覚えない", async () => {
   expect(await asksFor("gone")).toBe(1)
   expect(await asksFor("gone")).toBe(1)
@@ -56,6 +69,8 @@ test("30秒たつか、日本の日付が変わると尋ね直す", async () => 
 test.each([
   ["役割が変わる", "insert into role_grant (person_id, role, valid_from) values ($1, 'auditor', '2026-04-01')"],
   ["人が去る", "update person set status = 'left' where id = $1"],
+  ["施行中のプランが変わる", "update plan_edition set status = status where id = $1"],
+  ["取組の担当所属が変わる", "update plan_sheet set owner_unit_id = owner_unit_id where id = $1"],
   ["サインインが取り消される", "update session set revoked_at = now() where person_id = $1"],
 ])("%s と、ほかの接続からでも忘れる", async (_, sql) => {
   const { rows } = await database.pool.query(

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto"
 import pg from "pg"
 import type { Actor } from "../access/actor.ts"
 import { civilDateOf } from "../database/index.ts"
+import { beginMemory } from "./remembered.ts"
 
 export type Identify = (token: string | undefined, now: Date) => Promise<Actor>
 
@@ -25,7 +26,7 @@ interface Known {
 
 /**
  * Remembers who is behind a session between requests. It listens to the database, which announces every change of
- * sessions, people, posts, roles and units (people_changed); while it cannot listen it remembers nothing, so a revoked
+ * sessions, people, posts, roles, units and the plan in force (people_changed); while it cannot listen it remembers nothing, so a revoked
  * session is over in every process as soon as its revocation is committed and told.
  */
 export function rememberActors(url: string, identify: Identify): Remembering {
@@ -75,6 +76,7 @@ export function rememberActors(url: string, identify: Identify): Remembering {
       const actor = await identify(token, now)
       if (actor.kind !== "visitor" && listening && before === changes) {
         if (known.size >= MOST) known.clear()
+        beginMemory(actor)
         known.set(key, { actor, until: now.getTime() + REMEMBERED_MS, day })
       }
       return actor

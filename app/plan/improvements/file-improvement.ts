@@ -1,11 +1,11 @@
 import { sql } from "kysely"
 import type { StaffActor } from "../../kernel/access/index.ts"
 import { appending } from "../../kernel/audit/index.ts"
-import { openCase } from "../../kernel/cases/index.ts"
-import { civilDateOf, type Work } from "../../kernel/database/index.ts"
+import { opening } from "../../kernel/cases/index.ts"
+import { civilDateOf, newId, type Work } from "../../kernel/database/index.ts"
 import { refusal, refuseIf } from "../../kernel/http/index.ts"
-import { tell } from "../../kernel/notices/index.ts"
-import { headsOfThese } from "../../kernel/people/index.ts"
+import { tell, telling } from "../../kernel/notices/index.ts"
+import { headsOfThese, rememberWith } from "../../kernel/people/index.ts"
 import { addComment } from "./add-comment.ts"
 import { savedMinutes } from "./durations.ts"
 import { getImprovement } from "./get-improvement.ts"
@@ -21,28 +21,31 @@ import { monthsMakeAYear } from "./rules/months-make-a-year.ts"
 import { contentOf, lockOwn, mustBeStaff, notInitiative, someoneSavedMeanwhile } from "./save-draft.ts"
 import { makeFindable } from "./search.ts"
 
-/** A new improvement, filed at once. Five statements: place, case, row with its audit event, notice, search. */
+/** A new improvement, filed at once. Two statements: case, row, notice and audit event; then search, by its number. */
 export async function fileImprovement(work: Work, input: ImprovementInput): Promise<{ id: string; number: string }> {
   const author = mustBeStaff(work)
   refuseIf(hoursMustShrink(input))
   refuseIf(monthsMakeAYear(input))
   if (input.copiedFromId) await getImprovement(work, input.copiedFromId)
   const place = await findPlace(work, author, input.initiativeId)
-  const { id } = place
-  const { caseId, number } = await open(work, id, input.title, place.ownerUnitId ?? author.unitId)
-  const event = { action: "improvements.filed", subject: { kind: "improvement", id }, detail: { number, title: input.title } }
-  const put = sql`with put as (
+  const id = newId()
+  const found = { ...input, id, number: null, state: "filed" as const, authorId: author.id, authorUnitId: author.unitId, ownerUnitId: place.ownerUnitId, filedAt: work.now }
+  const told = await telling(work, filedForHeads, { it: found, people: place.heads, reason: summaryOf(author, input) })
+  const event = { action: "improvements.filed", subject: { kind: "improvement", id }, detail: { title: input.title } }
+  const recorded = appending(work, event, { detail: sql`jsonb_build_object('number', put.number)` })
+  const { rows } = await sql<{ number: string }>`with opened as materialized (
+      ${opening(work, caseOf(id, input.title, place.ownerUnitId ?? author.unitId))}
+    ), put as (
       insert into improvement (id, case_id, number, initiative_id, author_id, author_name, author_unit_id, author_unit_name, owner_unit_id, state,
         title, present_way, proposed_way, evidence, per, minutes_now, minutes_after, times_a_year, people, copied_from_id, created_at, updated_at, filed_at)
-      values (${id}, ${caseId}, ${number}, ${input.initiativeId}, ${author.id}, ${author.name}, ${author.unitId}, ${author.unitName}, ${place.ownerUnitId}, 'filed',
-        ${input.title}, ${input.presentWay}, ${input.proposedWay}, ${input.evidence}, ${input.per}, ${input.hoursNow}, ${input.hoursAfter},
-        ${input.timesAYear}, ${input.people}, ${input.copiedFromId ?? null}, ${work.now}, ${work.now}, ${work.now})
-      returning id
-    ) select ${appending(work, event)} from put`.execute(work.db)
-  const it = { ...input, id, number }
-  const found = { ...it, state: "filed" as const, authorId: author.id, authorUnitId: author.unitId, ownerUnitId: place.ownerUnitId, filedAt: work.now }
-  // Sent side by side: none of them needs another's answer.
-  await Promise.all([put, tell(work, filedForHeads, { it, people: place.heads, reason: summaryOf(author, input) }), makeFindable(work, found)])
+      select ${id}::uuid, opened.case_id, opened.number, ${input.initiativeId}::uuid, ${author.id}::uuid, ${author.name}, ${author.unitId}::uuid,
+        ${author.unitName}, ${place.ownerUnitId}::uuid, 'filed', ${input.title}, ${input.presentWay}, ${input.proposedWay}, ${input.evidence},
+        ${input.per}, ${input.hoursNow}::int, ${input.hoursAfter}::int, ${input.timesAYear}::int, ${input.people}::int,
+        ${input.copiedFromId ?? null}::uuid, ${work.now}::timestamptz, ${work.now}::timestamptz, ${work.now}::timestamptz
+      from opened returning number
+    ) select put.number, ${recorded} as recorded, ${told ?? sql`null`} as told from put`.execute(work.db)
+  const { number } = rows[0]!
+  await makeFindable(work, { ...found, number })
   return { id, number }
 }
 
@@ -71,13 +74,16 @@ export async function fileDraft(
 }
 
 async function fileFirst(work: Work, it: Improvement, author: StaffActor, ownerUnitId: string | null, title: string): Promise<Improvement> {
-  const { caseId, number } = await open(work, it.id, title, ownerUnitId ?? author.unitId)
-  const event = { action: "improvements.filed", subject: { kind: "improvement", id: it.id }, detail: { number, title } }
-  await sql`with put as (
-      update improvement set state = 'filed', case_id = ${caseId}, number = ${number}, filed_at = ${work.now}, updated_at = ${work.now},
+  const event = { action: "improvements.filed", subject: { kind: "improvement", id: it.id }, detail: { title } }
+  const recorded = appending(work, event, { detail: sql`jsonb_build_object('number', put.number)` })
+  const { rows } = await sql<{ caseId: string; number: string }>`with opened as materialized (
+      ${opening(work, caseOf(it.id, title, ownerUnitId ?? author.unitId))}
+    ), put as (
+      update improvement set state = 'filed', case_id = opened.case_id, number = opened.number, filed_at = ${work.now}, updated_at = ${work.now},
         author_name = ${author.name}, author_unit_id = ${author.unitId}, author_unit_name = ${author.unitName}, version = version + 1
-      where id = ${it.id}::uuid returning id
-    ) select ${appending(work, event)} from put`.execute(work.db)
+      from opened where id = ${it.id}::uuid returning improvement.case_id, improvement.number
+    ) select put.case_id as "caseId", put.number, ${recorded} as recorded from put`.execute(work.db)
+  const { caseId, number } = rows[0]!
   return { ...it, state: "filed", caseId, number, filedAt: work.now, authorUnitId: author.unitId }
 }
 
@@ -87,15 +93,17 @@ async function fileAgain(work: Work, it: Improvement, answer: string | undefined
 }
 
 interface Place {
-  /** For the improvement about to be written: its case links to it. */
-  id: string
   ownerUnitId: string | null
   /** Of the author's unit and of the owner unit. */
   heads: string[]
 }
 
-/** Where in the plan in force it belongs, and who is to hear of it, by one statement. */
-async function findPlace(work: Work, author: StaffActor, initiativeId: string): Promise<Place> {
+/** Where in the plan in force it belongs, and who is to hear of it. */
+function findPlace(work: Work, author: StaffActor, initiativeId: string): Promise<Place> {
+  return rememberWith(work.actor, `improvements.place:${initiativeId}`, () => readPlace(work, author, initiativeId))
+}
+
+async function readPlace(work: Work, author: StaffActor, initiativeId: string): Promise<Place> {
   const heads = headsOfThese(
     sql`select unnest(array_remove(array[${author.unitId}::uuid, (select "ownerUnitId" from place)], null))`,
     civilDateOf(work.now),
@@ -103,16 +111,15 @@ async function findPlace(work: Work, author: StaffActor, initiativeId: string): 
   const { rows } = await sql<Place>`with place as materialized (
       select s.owner_unit_id as "ownerUnitId" from plan_edition e join plan_sheet s on s.edition_id = e.id
       where e.status = 'in-force' and s.initiative_id = ${initiativeId}::uuid
-    ) select hagi_id() as id, "ownerUnitId", array(${heads}) as heads from place`.execute(work.db)
+    ) select "ownerUnitId", array(${heads}) as heads from place`.execute(work.db)
   if (rows[0]) return rows[0]
   const some = await work.db.selectFrom("plan_edition").select("id").where("status", "=", "in-force").executeTakeFirst()
   if (some) throw notInitiative()
   throw refusal("invalid", "improvements.no-plan", "施行中の推進プランがないため、まだ提案できません。下書きに保存してください。", { field: "initiativeId" })
 }
 
-function open(work: Work, id: string, title: string, unitId: string) {
-  const link = paths.one(id)
-  return openCase(work, { kind: "improvement", states: improvementStates, state: "filed", unitId, title, prefix: "改善", link, audit: false })
+function caseOf(id: string, title: string, unitId: string) {
+  return { kind: "improvement", states: improvementStates, state: "filed" as const, unitId, title, prefix: "改善", link: paths.one(id) }
 }
 
 function summaryOf(author: StaffActor, input: ImprovementInput): string {
