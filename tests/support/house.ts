@@ -18,6 +18,8 @@ export interface TestHouse {
   request(path: string, options?: TestRequest): Promise<Response>
   /** Runs an operation in a transaction of its own, as somebody. */
   work<T>(actor: Actor, change: (work: Work) => Promise<T>, now?: Date): Promise<T>
+  /** Every route of the application, as it answers them. */
+  routes(): readonly { method: string; path: string }[]
   close(): Promise<void>
 }
 
@@ -87,6 +89,7 @@ export async function testHouse(options: { modules?: readonly Module[]; env?: Re
       }
       return app.request(new URL(path, config.origin).href, { method: method ?? (body ? "POST" : "GET"), headers: all, body })
     },
+    routes: () => app.routes,
     work: (actor, change, now) => inWork(database.db, { actor, now }, change),
     close: async () => {
       await close()

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely"
 import { may, personOf, scopeOf } from "../access/index.ts"
 import type { Work } from "../database/index.ts"
+import { isIdText, isInstantText } from "../http/cursor.ts"
 import { notFound } from "../http/refusal.ts"
 import type { DeskItem } from "../../module.ts"
 import { approvalKindTitle } from "./approval-kind.ts"
@@ -180,8 +181,7 @@ function cursorOf(text: string | undefined): { at: string; id: string } | undefi
   if (!text) return undefined
   try {
     const [at, id] = JSON.parse(Buffer.from(text, "base64url").toString()) as unknown[]
-    const good = typeof at === "string" && !Number.isNaN(Date.parse(at)) && typeof id === "string" && /^[0-9a-f-]{36}$/.test(id)
-    return good ? { at, id } : undefined
+    return isInstantText(at) && isIdText(id) ? { at, id } : undefined
   } catch {
     return undefined
   }

@@ -1,6 +1,7 @@
 import { sql } from "kysely"
 import { mustBeAllowed } from "../access/index.ts"
 import type { CivilDate, Work } from "../database/index.ts"
+import { isInstantText } from "../http/cursor.ts"
 import { recordReading, type Subject } from "./record.ts"
 
 export interface AuditRow {
@@ -87,7 +88,7 @@ function cursorOf(text: string | undefined): { at: string; lane: number; seq: nu
   if (!text) return undefined
   try {
     const [at, lane, seq] = JSON.parse(Buffer.from(text, "base64url").toString()) as unknown[]
-    const good = typeof at === "string" && /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.\d]*\+00$/.test(at) && Number.isInteger(lane) && Number.isSafeInteger(seq)
+    const good = isInstantText(at) && Number.isInteger(lane) && Math.abs(lane as number) < 32_768 && Number.isSafeInteger(seq)
     return good ? { at, lane: lane as number, seq: seq as number } : undefined
   } catch {
     return undefined

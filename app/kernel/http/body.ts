@@ -39,8 +39,9 @@ export async function readBytes(c: Context, maxBytes: number): Promise<Uint8Arra
 export async function readForm(c: Context, maxBytes: number): Promise<FormBody> {
   const type = c.req.header("content-type") ?? ""
   const bytes = await readBytes(c, maxBytes)
-  const values: Values = {}
-  const files: Record<string, File[]> = {}
+  // Without a prototype: a field may be called "constructor" or "__proto__" and is then a field like any other.
+  const values: Values = Object.create(null)
+  const files: Record<string, File[]> = Object.create(null)
   if (type.startsWith("application/x-www-form-urlencoded")) {
     const fields = new URLSearchParams(new TextDecoder().decode(bytes))
     for (const [name, value] of fields) addValue(values, name, value)

@@ -1,4 +1,5 @@
 export { API_BASE, pageOf, pageQuery, type Api, type ApiContext, type ApiInput, type ApiRoute } from "./api.ts"
+export { isDayText, isIdText, isInstantText } from "./cursor.ts"
 export { type House, type Log, SESSION_COOKIE } from "./house.ts"
 export { type InputSchema, parseForm, parseInput, type Parsed } from "./input.ts"
 export type { PageContext, PageHandler } from "./page-context.ts"

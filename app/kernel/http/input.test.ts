@@ -84,3 +84,21 @@ describe("誤りは項目名の入った日本語の一文になる", () => {
     )
   })
 })
+
+test("0年の日付は日付ではない（PostgreSQL にその年はない）", () => {
+  const schema = z.object({ on: z.iso.date().meta({ title: "日" }), rows: z.array(z.object({ from: z.iso.date().optional().meta({ title: "始まり" }) })) })
+  expect(parseInput(schema, { on: "0001-01-01", rows: [{}] })).toMatchObject({ ok: true })
+  expect(parseInput(schema, { on: "0000-12-31", rows: [] })).toMatchObject({ ok: false, problems: [{ field: "on", message: /^日は実在する/ }] })
+  expect(parseInput(schema, { on: "2026-12-31", rows: [{}, { from: "0000-01-01" }] })).toMatchObject({ ok: false, problems: [{ field: "rows.1.from" }] })
+})
+
+test("半端なサロゲートと U+0000 は保存できる字になる", () => {
+  const schema = z.object({ text: z.string(), list: z.array(z.string()) })
+  expect(parseInput(schema, { text: "a\ud800b", list: ["\udc00", "𠮷"] })).toEqual({ ok: true, input: { text: "a\ufffdb", list: ["\ufffd", "𠮷"] } })
+  expect(parseForm(schema, { text: "a\u0000b", list: ["\u0000c"] })).toEqual({ ok: true, input: { text: "ab", list: ["c"] } })
+})
+
+test("ファイルの項目に書かれた文字はファイルではない", () => {
+  const schema = z.object({ file: z.custom<File>().optional() })
+  expect(parseForm(schema, { file: "x" })).toEqual({ ok: true, input: {} })
+})

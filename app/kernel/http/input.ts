@@ -16,13 +16,41 @@ export function parseForm<T>(schema: InputSchema<T>, values: Values, files: Reco
 
 export function parseInput<T>(schema: InputSchema<T>, input: unknown): Parsed<T> {
   const result = schema.safeParse(input, { reportInput: true })
-  if (result.success) return { ok: true, input: result.data }
+  if (result.success) {
+    const day = dayOfNoYear(schema, result.data, [])
+    if (!day) return { ok: true, input: wellFormed(result.data) as T }
+    const message = `${labelAt(schema, day)}は実在する日付を入力してください（例 2026-04-01）。`
+    return { ok: false, problems: [{ field: day.join("."), message }] }
+  }
   const problems = result.error.issues.map((issue): Problem => {
     const path = issue.path.map(String)
     const message = sentence(issue as z.core.$ZodRawIssue, labelAt(schema, path))
     return path.length ? { field: path.join("."), message } : { message }
   })
   return { ok: false, problems: problems.filter((p, i) => problems.findIndex((q) => q.field === p.field) === i) }
+}
+
+/** JSON can carry half of a surrogate pair; PostgreSQL's jsonb can not. */
+function wellFormed(value: unknown): unknown {
+  if (typeof value === "string") return value.toWellFormed()
+  if (Array.isArray(value)) return value.map(wellFormed)
+  if (!value || typeof value !== "object" || Object.getPrototypeOf(value) !== Object.prototype) return value
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, wellFormed(part)]))
+}
+
+/** Where a date of the year 0 stands: zod knows that year, PostgreSQL does not. */
+function dayOfNoYear(schema: z.core.$ZodType, value: unknown, path: string[]): string[] | undefined {
+  const def = bare(schema)._zod.def as { type: string; format?: string; element?: z.core.$ZodType }
+  if (def.format === "date") return typeof value === "string" && value.startsWith("0000-") ? path : undefined
+  const parts: [string, z.core.$ZodType][] =
+    def.type === "array" && Array.isArray(value) && def.element
+      ? value.map((_, at) => [String(at), def.element!])
+      : Object.entries(value && typeof value === "object" ? (shapeOf(schema) ?? {}) : {})
+  for (const [key, part] of parts) {
+    const found = dayOfNoYear(part, (value as Record<string, unknown>)[key], [...path, key])
+    if (found) return found
+  }
+  return undefined
 }
 
 /** Under an optional, nullable, default or pipe: the type that says what text is to become. */
@@ -89,13 +117,15 @@ function rowNumbers(values: Values, prefix: string): number[] {
 
 function shapeText(schema: z.core.$ZodType, text: string): unknown {
   const type = bare(schema)._zod.def.type
+  // Only a file part of the body is a file, whatever a text field calls itself.
+  if (type === "custom") return undefined
   if (type === "number" || type === "int") {
     // People type １，２３４ as well as 1,234; both are the number they meant.
     const plain = text.normalize("NFKC").replace(/[,\s]/g, "")
     if (plain === "") return undefined
     return /^[+-]?\d+(\.\d+)?$/.test(plain) ? Number(plain) : text
   }
-  const clean = text.replace(/\r\n?/g, "\n").trim()
+  const clean = text.replaceAll("\u0000", "").replace(/\r\n?/g, "\n").trim()
   return clean === "" ? undefined : clean
 }
 

@@ -60,10 +60,15 @@ export function contextOf(c: Context, options: ContextOptions): PageContext {
   const context: PageContext = {
     config: house.config,
     path: url.pathname + url.search,
-    param: (name) => c.req.param(name) ?? "",
-    query: (name) => c.req.query(name) || undefined,
+    param: (name) => withoutNul(c.req.param(name) ?? ""),
+    query: (name) => withoutNul(c.req.query(name) ?? "") || undefined,
     queries: () =>
-      Object.fromEntries(Object.entries(c.req.queries()).map(([k, v]) => [k, v.length > 1 ? v : (v[0] ?? "")])),
+      Object.fromEntries(
+        Object.entries(c.req.queries()).map(([name, list]) => {
+          const texts = list.map(withoutNul)
+          return [name, texts.length > 1 ? texts : (texts[0] ?? "")]
+        }),
+      ),
     async page(page, status = 200) {
       const personId = personOf(actor)
       const shell: Shell = {
@@ -80,7 +85,8 @@ export function contextOf(c: Context, options: ContextOptions): PageContext {
     redirect(location, text) {
       context.leftFlash = text
       if (text) setCookie("hagi_flash", encodeURIComponent(text), { maxAge: 60 })
-      return c.redirect(location, 303)
+      // A line break in a path somebody made up is no part of a header.
+      return c.redirect(location.replace(/\p{Cc}/gu, ""), 303)
     },
     file(bytes, name, mediaType, more = {}) {
       c.header("Content-Type", mediaType)
@@ -127,6 +133,11 @@ function decodeFlash(text: string): string | undefined {
 function addressOf(c: Context): string {
   const incoming = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming
   return incoming?.socket?.remoteAddress ?? ""
+}
+
+/** U+0000 can be stored by no text column; it never comes from a keyboard. */
+function withoutNul(text: string): string {
+  return text.replaceAll("\u0000", "")
 }
 
 function asciiName(name: string): string {

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely"
 import type { Work } from "../../kernel/database/index.ts"
-import { refusal } from "../../kernel/http/index.ts"
+import { isIdText, isInstantText, refusal } from "../../kernel/http/index.ts"
 import type { ListFilter } from "./inputs.ts"
 import { type ImprovementState, openStates } from "./improvement-states.ts"
 import { idsMatching } from "./search.ts"
@@ -165,10 +165,8 @@ function cursorOf(filter: ListFilter, last: Cursor): string {
 function mustBeCursor(text: string, filter: ListFilter): Cursor {
   try {
     const [sort, key, id] = JSON.parse(Buffer.from(text, "base64url").toString("utf8")) as unknown[]
-    const plain = sort === "saved" ? /^-?\d{1,20}$/ : /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/
-    if (sort === filter.sort && typeof key === "string" && plain.test(key) && typeof id === "string" && /^[0-9a-f-]{36}$/.test(id)) {
-      return { key, id }
-    }
+    const plain = sort === "saved" ? typeof key === "string" && /^-?\d{1,20}$/.test(key) : isInstantText(key)
+    if (sort === filter.sort && plain && isIdText(id)) return { key: key as string, id }
   } catch {
     // Refused below like any other text that is no cursor.
   }

@@ -3,6 +3,7 @@ import type { CivilDate, Work } from "../../kernel/database/index.ts"
 import { defineMeasure, type MeasureScope, type MeasureValue, type RecordPage } from "../../kernel/measures/index.ts"
 import { FORMULA, hoursOf } from "./durations.ts"
 import { paths } from "./paths.ts"
+import { isDayText, isIdText } from "../../kernel/http/index.ts"
 import { isId } from "../editions/read-edition.ts"
 import { sightOf, visibleTo } from "./visibility.ts"
 
@@ -142,7 +143,7 @@ async function records(
   on: RawBuilder<unknown>,
 ): Promise<RecordPage> {
   const [day, id] = cursor?.split("_") ?? []
-  const after = day && id && /^\d{4}-\d\d-\d\d$/.test(day) && isId(id) ? sql`and (${on}, i.id) < (${day}::date, ${id}::uuid)` : sql``
+  const after = isDayText(day) && isIdText(id) ? sql`and (${on}, i.id) < (${day}::date, ${id}::uuid)` : sql``
   const { rows } = await sql<{ id: string; title: string; number: string; value: number; on: string }>`
     select i.id, i.title, i.number, (${value})::float8 as value, (${on})::text as on from improvement i
     where ${counted} and ${within(scope)} and ${visibleTo(sightOf(work.actor))} ${after}

@@ -115,7 +115,7 @@ function queryOf(c: PageContext) {
   const parsed = parseForm(listQuery, c.queries())
   if (parsed.ok) return parsed.input
   const wrong = new Set(parsed.problems.map((problem) => problem.field))
-  return listQuery.parse(Object.fromEntries(Object.entries(c.queries()).filter(([name]) => !wrong.has(name) && name !== "limit")))
+  return listQuery.parse(Object.fromEntries(Object.entries(c.queries()).filter(([name, value]) => typeof value === "string" && !wrong.has(name) && name !== "limit")))
 }
 
 const columns: FileColumn<ApprovalLine>[] = [

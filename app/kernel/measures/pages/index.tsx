@@ -1,7 +1,7 @@
 import { mustBeAllowed } from "../../access/index.ts"
 import { civilDateOf, type Work } from "../../database/index.ts"
 import { CSV_TYPE, csvFile, type FileColumn, sheet, XLSX_TYPE, xlsxFile } from "../../documents/tables/index.ts"
-import { notFound, type PageContext, type Site } from "../../http/index.ts"
+import { isIdText, notFound, type PageContext, type Site } from "../../http/index.ts"
 import { history, type HistoryPoint } from "../history.ts"
 import { liveValue } from "../live-value.ts"
 import { getMeasure, listMeasures, type Measure, type MeasureRecord, type MeasureScope } from "../measure.ts"
@@ -42,10 +42,10 @@ export function measurePages(site: Site): void {
 export function scopeOfQuery(query: (name: string) => string | undefined): MeasureScope {
   const initiative = query("initiative")
   const unitId = query("unit")
-  const isId = initiative && /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(initiative)
-  if (unitId && !/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(unitId)) throw notFound("所属")
+  const given = initiative?.slice(0, 100) ?? ""
+  if (unitId && !isIdText(unitId)) throw notFound("所属")
   return {
-    ...(initiative ? (isId ? { initiativeId: initiative } : { initiativeKey: initiative.slice(0, 100) }) : {}),
+    ...(given ? (isIdText(initiative) ? { initiativeId: initiative } : { initiativeKey: given }) : {}),
     ...(unitId ? { unitId } : {}),
   }
 }

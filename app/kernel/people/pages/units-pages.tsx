@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { may } from "../../access/index.ts"
 import { civilDateOf, type Work } from "../../database/index.ts"
-import { firstValue, type PageContext, refusal, type Site, type Typed } from "../../http/index.ts"
+import { firstValue, isDayText, type PageContext, refusal, type Site, type Typed } from "../../http/index.ts"
 import {
   Banner,
   Button,
@@ -64,7 +64,7 @@ export function unitPages(site: Site): void {
 }
 
 function dayOf(text: string | undefined, work: Work): string {
-  return text && z.iso.date().safeParse(text).success ? text : civilDateOf(work.now)
+  return isDayText(text) ? text : civilDateOf(work.now)
 }
 
 async function treePage(work: Work, on: string) {

@@ -129,7 +129,8 @@ function cursorOf(text: string | undefined): { kana: string; number: string } | 
   if (!text) return undefined
   try {
     const [kana, number] = JSON.parse(Buffer.from(text, "base64url").toString()) as unknown[]
-    return typeof kana === "string" && typeof number === "string" ? { kana, number } : undefined
+    if (typeof kana !== "string" || typeof number !== "string") return undefined
+    return (kana + number).includes("\u0000") ? undefined : { kana, number }
   } catch {
     return undefined
   }
