@@ -21,17 +21,22 @@ export interface Bound {
   client: pg.PoolClient
   /** How many statements have been handed to the client. */
   sent: number
+  /** Sent along without waiting; the change is done only when they are. */
+  unanswered: Promise<unknown>[]
+  /** The commit is on its way: nothing more belongs to this transaction. */
+  ended: boolean
 }
 
 const bound = new WeakMap<pg.PoolClient, Bound>()
-const transactional = new WeakSet<object>()
+const transactional = new WeakMap<object, Bound>()
 
 export function bindTo(client: pg.PoolClient): Bound {
   const known = bound.get(client)
   if (known) return known
-  const made: Bound = { client, sent: 0, db: undefined as unknown as Db }
+  const made: Bound = { client, sent: 0, unanswered: [], ended: false, db: undefined as unknown as Db }
   const connection: DatabaseConnection = {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      if (made.ended) throw new Error("a statement came after the commit of its change: an operation did not wait for it")
       made.sent++
       const result = await client.query(query.sql, query.parameters as unknown[])
       const counted = result.command === "INSERT" || result.command === "UPDATE" || result.command === "DELETE" || result.command === "MERGE"
@@ -51,13 +56,18 @@ export function bindTo(client: pg.PoolClient): Bound {
     },
   })
   bound.set(client, made)
-  transactional.add(made.db)
+  transactional.set(made.db, made)
   return made
 }
 
 /** Whether this database is one change's transaction, and not the pool. */
 export function isInTransaction(db: Db): boolean {
   return transactional.has(db) || db.isTransaction
+}
+
+/** The transaction of a change behind its database, if it is one. */
+export function boundOf(db: Db): Bound | undefined {
+  return transactional.get(db)
 }
 
 function driverOf(connection: DatabaseConnection): Driver {

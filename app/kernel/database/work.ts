@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import type { Actor } from "../access/actor.ts"
-import { bindTo, type Bound, isInTransaction } from "./bound.ts"
+import { bindTo, boundOf, isInTransaction } from "./bound.ts"
 import { type Db, poolOf } from "./connect.ts"
 
 /**
@@ -38,19 +38,20 @@ export async function inWork<T>(
   const bound = bindTo(client)
   let broken: Error | undefined
   try {
+    bound.ended = false
+    bound.unanswered = []
     // If BEGIN fails, so does everything behind it.
     client.query("begin").catch((error: Error) => (broken = error))
     const work = readingWork(bound.db, occasion)
     const result = await change(work)
-    const before = bound.sent
-    const ending = last?.(work, result)
-    if (ending) await handedOver(bound, before, ending)
+    if (last) await sendAlong(work, () => last(work, result))
+    bound.ended = true
     const committed = client.query("commit")
-    // Why the last statement failed says more than that the commit became a rollback.
-    const [ended, done] = await Promise.allSettled([ending, committed])
-    if (ended.status === "rejected") throw ended.reason
-    if (done.status === "rejected") throw done.reason
-    if (done.value.command !== "COMMIT") throw new Error("the transaction was undone: one of its statements had failed")
+    committed.catch(() => {})
+    // Why a statement failed says more than that the commit became a rollback.
+    for (const sent of await Promise.allSettled(bound.unanswered)) if (sent.status === "rejected") throw sent.reason
+    const done = await committed
+    if (done.command !== "COMMIT") throw new Error("the transaction was undone: one of its statements had failed")
     return result
   } catch (error) {
     // After a commit that was answered with a rollback this one finds nothing to do, and says so.
@@ -61,15 +62,28 @@ export async function inWork<T>(
   }
 }
 
-/** Waits until a statement has been given to the client, not until it is answered. */
-async function handedOver(bound: Bound, before: number, ending: Promise<unknown>): Promise<void> {
+/**
+ * Sends one statement without waiting for its answer, for the last of a change whose answers nobody needs: it travels
+ * with the commit. When it fails, nothing of the change is there and its error is the change's.
+ */
+export async function sendAlong(work: Work, send: () => Promise<unknown> | undefined): Promise<void> {
+  const bound = boundOf(work.db)
+  if (!bound) return void (await send())
+  const before = bound.sent
+  const statement = send()
+  if (!statement) return
   let over = false
-  ending.then(
-    () => (over = true),
-    () => (over = true),
-  )
-  while (bound.sent === before && !over) await Promise.resolve()
+  const settle = () => void (over = true)
+  statement.then(settle, settle)
+  bound.unanswered.push(statement)
+  // Kysely hands a statement to the client within a few turns; what takes longer does more than send one, and is waited for.
+  for (let turns = 0; bound.sent === before && !over; turns++) {
+    if (turns === MOST_TURNS) return void (await statement.catch(() => {}))
+    await Promise.resolve()
+  }
 }
+
+const MOST_TURNS = 200
 
 /** For reads: the pool itself, each statement seeing what is committed when it starts. */
 export function readingWork(db: Db, occasion: Occasion): Work {

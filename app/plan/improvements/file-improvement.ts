@@ -2,7 +2,7 @@ import { sql } from "kysely"
 import type { StaffActor } from "../../kernel/access/index.ts"
 import { appending } from "../../kernel/audit/index.ts"
 import { opening } from "../../kernel/cases/index.ts"
-import { civilDateOf, newId, type Work } from "../../kernel/database/index.ts"
+import { civilDateOf, newId, sendAlong, type Work } from "../../kernel/database/index.ts"
 import { refusal, refuseIf } from "../../kernel/http/index.ts"
 import { tell, telling } from "../../kernel/notices/index.ts"
 import { headsOfThese, rememberWith } from "../../kernel/people/index.ts"
@@ -45,7 +45,7 @@ export async function fileImprovement(work: Work, input: ImprovementInput): Prom
       from opened returning number
     ) select put.number, ${recorded} as recorded, ${told ?? sql`null`} as told from put`.execute(work.db)
   const { number } = rows[0]!
-  await makeFindable(work, { ...found, number })
+  await sendAlong(work, () => makeFindable(work, { ...found, number }))
   return { id, number }
 }
 
