@@ -12,7 +12,7 @@ app.post("/improvements", async (request, reply) => {
   const form = request.body as Record<string, string>
   const { rows } = await pool.query({
     name: "insert",
-    text: `insert into bare_improvement (initiative_id, title, present_way, proposed_way, per, minutes_now, minutes_after,
+    text: `insert into improvement (initiative_id, title, present_way, proposed_way, per, minutes_now, minutes_after,
              times_a_year, people, evidence, author_id, author_name, author_unit_id, author_unit_name, state, filed_at)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '職員', $12, '課', 'filed', now()) returning id`,
     values: [
