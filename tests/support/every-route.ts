@@ -1,4 +1,5 @@
 import { expect } from "vitest"
+import { z } from "zod"
 import type { Api, ApiRoute, Door, Site } from "../../app/kernel/http/index.ts"
 import type { Module } from "../../app/module.ts"
 
@@ -13,6 +14,8 @@ export interface Route {
   fields: readonly string[]
   /** Names of the query fields of a REST route. */
   query: readonly string[]
+  /** Of the form or the JSON body. */
+  body?: z.ZodType | undefined
 }
 
 /** Every route of every module, asked of the modules themselves: nothing is listed by hand. */
@@ -20,7 +23,7 @@ export function everyRoute(modules: readonly Module[]): Route[] {
   const routes: Route[] = []
   const door = (who: Route["who"]): Door => ({
     get: (path) => void routes.push({ kind: "page", who, method: "GET", path, fields: [], query: [] }),
-    post: (path, { form }) => void routes.push({ kind: "page", who, method: "POST", path, fields: fieldsOf(form), query: [] }),
+    post: (path, { form }) => void routes.push({ kind: "page", who, method: "POST", path, fields: fieldsOf(form), query: [], body: form as z.ZodType }),
   })
   const site: Site = { anyone: door("anyone"), staff: door("staff"), applicant: door("applicant"), signedIn: door("signedIn") }
   const api: Api = {
@@ -33,6 +36,7 @@ export function everyRoute(modules: readonly Module[]): Route[] {
         path: `/api/v1${path.replace(/\{(\w+)\}/g, ":$1")}`,
         fields: fieldsOf(body),
         query: fieldsOf(query),
+        body: body as z.ZodType | undefined,
       })
     },
   }
@@ -48,6 +52,69 @@ function fieldsOf(schema: unknown): string[] {
   if (shape) return Object.keys(shape)
   const inner = def?.in ?? def?.innerType
   return inner ? fieldsOf(inner) : []
+}
+
+interface JsonSchema {
+  type?: string
+  format?: string
+  pattern?: string
+  enum?: unknown[]
+  const?: unknown
+  minLength?: number
+  minimum?: number
+  minItems?: number
+  items?: JsonSchema
+  properties?: Record<string, JsonSchema>
+  anyOf?: JsonSchema[]
+}
+
+/** Something the schema takes, so that a request gets past it to the question who may. */
+export function anInputFor(schema: z.ZodType | undefined, known: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  if (!schema) return {}
+  const form = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonSchema
+  return (sample({ ...form, type: "object" }, known) ?? {}) as Record<string, unknown>
+}
+
+function sample(schema: JsonSchema, known: Readonly<Record<string, unknown>>): unknown {
+  if (schema.const !== undefined) return schema.const
+  if (schema.enum) return schema.enum[0]
+  if (schema.anyOf) return sample(schema.anyOf[0]!, known)
+  switch (schema.type) {
+    case "string":
+      if (schema.format === "uuid") return "01900000-0000-7000-8000-000000000000"
+      if (schema.format === "date") return new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 10)
+      if (schema.format === "email") return "name@example.jp"
+      if (schema.pattern) return "2026-10"
+      return "記入した文".padEnd(schema.minLength ?? 0, "。")
+    case "number":
+    case "integer":
+      return Math.max(1, schema.minimum ?? 1)
+    case "boolean":
+      return true
+    case "array":
+      return Array.from({ length: schema.minItems ?? 0 }, () => sample(schema.items ?? {}, known))
+    case "object":
+      return Object.fromEntries(
+        Object.entries(schema.properties ?? {}).flatMap(([key, one]) => {
+          const value = key in known ? known[key] : sample(one, known)
+          return value === undefined ? [] : [[key, value]]
+        }),
+      )
+    default:
+      return undefined
+  }
+}
+
+/** As a form sends it: rows and parts by dotted names. */
+export function asForm(input: unknown, prefix = ""): Record<string, string | string[]> {
+  const form: Record<string, string | string[]> = {}
+  for (const [key, value] of Object.entries(input as object)) {
+    const name = prefix + key
+    if (Array.isArray(value) && value.every((one) => typeof one !== "object")) form[name] = value.map(String)
+    else if (value && typeof value === "object") Object.assign(form, asForm(value, `${name}.`))
+    else if (value !== undefined && value !== null) form[name] = value === true ? "on" : String(value)
+  }
+  return form
 }
 
 /** The path with each parameter given by name; what is not given is an id of nothing. */

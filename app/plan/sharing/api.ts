@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { type Api, pageOf, pageQuery } from "../../kernel/http/index.ts"
-import { getSheet } from "../editions/index.ts"
+import { getEdition, getSheet } from "../editions/index.ts"
 import { answerQuestion } from "./answer-question.ts"
 import { askQuestion } from "./ask-question.ts"
 import { editQuestion } from "./edit-question.ts"
@@ -136,7 +136,10 @@ function readingApi(api: Api): void {
   const own = z.object({ readAt: z.string().nullable() })
   api.route(
     { method: "get", path: "/plan/editions/{id}/reading", summary: "自分がこの版を読んだか", who: "staff", tag, params: ofEdition, answer: own },
-    async (work, { params }) => ({ readAt: (await findOwnReading(work, params.id))?.toISOString() ?? null }),
+    async (work, { params }) => {
+      const { id } = await getEdition(work, params.id)
+      return { readAt: (await findOwnReading(work, id))?.toISOString() ?? null }
+    },
   )
   api.route(
     { method: "put", path: "/plan/editions/{id}/reading", summary: "この版を「読みました」", who: "staff", tag, params: ofEdition, answer: own },
