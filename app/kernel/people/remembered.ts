@@ -12,11 +12,17 @@ export function beginMemory(actor: Actor): void {
  * (remember-actors.ts): every change of those is announced and ends the memory in every process. Read each time where
  * the actor is not remembered, as in a command or a job.
  */
-export async function rememberWith<T>(actor: Actor, key: string, read: () => Promise<T>): Promise<T> {
+export async function rememberWith<T>(
+  actor: Actor,
+  key: string,
+  read: () => Promise<T>,
+  /** What may still change for its own reasons is read again. */
+  lasts: (value: T) => boolean = () => true,
+): Promise<T> {
   const memory = memories.get(actor)
   if (!memory) return read()
   if (memory.has(key)) return memory.get(key) as T
   const value = await read()
-  memory.set(key, value)
+  if (lasts(value)) memory.set(key, value)
   return value
 }

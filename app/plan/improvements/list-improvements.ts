@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely"
 import type { Work } from "../../kernel/database/index.ts"
 import { isIdText, isInstantText, refusal } from "../../kernel/http/index.ts"
+import { rememberWith } from "../../kernel/people/index.ts"
 import type { ListFilter } from "./inputs.ts"
 import { type ImprovementState, openStates } from "./improvement-states.ts"
 import { idsMatching } from "./search.ts"
@@ -69,7 +70,12 @@ type Listed = Omit<ImprovementListed, "savedMinutes" | "measuredSavedMinutes"> &
 }
 
 /** @returns the exact number up to COUNT_LIMIT; above it COUNT_LIMIT + 1. */
-export async function countImprovements(work: Work, filter: ListFilter): Promise<number> {
+export function countImprovements(work: Work, filter: ListFilter): Promise<number> {
+  // Filings are not taken back: what was 「1,000件以上」 stays so.
+  return rememberWith(work.actor, `improvements.count:${JSON.stringify(filter)}`, () => count(work, filter), (n) => n > COUNT_LIMIT)
+}
+
+async function count(work: Work, filter: ListFilter): Promise<number> {
   const keys = await keysOf(work, filter, COUNT_LIMIT + 1, { counting: true })
   if (!keys) return 0
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from (${keys}) few`.execute(work.db)
@@ -101,8 +107,9 @@ async function keysOf(
         : sql`(${order.column}, i.id) > (${after.key}::${order.type}, ${after.id}::uuid)`,
     )
   }
+  // The limit stands in the text: as a parameter PostgreSQL would plan for a tenth of the table, and plan anew each time.
   const walk = (more: RawBuilder<unknown>) => sql`(select i.id, ${order.column} as key from improvement i
-    where ${sql.join([more, ...wanted], sql` and `)} order by ${order.column} ${order.way}, i.id ${order.way} limit ${limit})`
+    where ${sql.join([more, ...wanted], sql` and `)} order by ${order.column} ${order.way}, i.id ${order.way} limit ${sql.lit(limit)})`
   const perUnit = (units: readonly string[], column: RawBuilder<unknown>, more: RawBuilder<unknown>) =>
     units.length === 1
       ? walk(sql`${column} = ${units[0]}::uuid and ${more}`)
@@ -129,8 +136,8 @@ async function keysOf(
   }
   const seen = sql.join(arms, sql` union all `)
   return counting
-    ? sql`select id from (${seen}) seen limit ${limit}`
-    : sql`select id from (${seen}) seen order by key ${order.way}, id ${order.way} limit ${limit}`
+    ? sql`select id from (${seen}) seen limit ${sql.lit(limit)}`
+    : sql`select id from (${seen}) seen order by key ${order.way}, id ${order.way} limit ${sql.lit(limit)}`
 }
 
 function conditionsOf(filter: ListFilter, sight: Sight, work: Work): RawBuilder<unknown>[] {
