@@ -223,7 +223,7 @@ describe("ほかの所属の職員と県民", () => {
     const wrong: string[] = []
     for (const route of routes.filter(({ method }) => method !== "GET")) {
       for (const path of hiddenPaths(route)) {
-        for (const form of [{ x: "1" }, { _again: "1" }]) {
+        for (const form of [{ x: "1" }, { _again: "1" }] as Record<string, string>[]) {
           const answer = await house.request(path, { as: clerk, method: route.method, ...(route.kind === "page" ? { form } : { json: form }) })
           const text = await answer.text()
           if (text.includes(SECRET)) wrong.push(`${name(route)} ${answer.status}: ${text.slice(Math.max(0, text.indexOf(SECRET) - 60), text.indexOf(SECRET) + 20)}`)

@@ -34,9 +34,11 @@ export async function errorPage(c: Context, house: House, actor: Actor, requestI
   )
 }
 
-function isOutage(error: unknown): boolean {
-  const code = (error as { code?: string } | undefined)?.code ?? ""
-  return /^(ECONN|57P0|08|53300)/.test(code)
+/** The database is away: a connection that cannot be made, was cut, or of which there are too many. */
+export function isOutage(error: unknown): boolean {
+  const { code = "", message = "" } = (error ?? {}) as { code?: string; message?: string }
+  // What pg says of its own about a connection that is gone carries no code.
+  return /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|57P0|08|53300|25P03)/.test(code) || /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying)/.test(message)
 }
 
 // Without a database no page can be composed; this one stands alone.

@@ -50,12 +50,20 @@ export function contextOf(c: Context, options: ContextOptions): PageContext {
   const url = new URL(c.req.url)
   const flash = readCookie(c, "hagi_flash")
   const secure = house.config.origin.startsWith("https:")
+  // They travel with this context's own answer. When the change behind it is undone the answer is thrown away, and no
+  // cookie that says 「登録しました」 must be left for the refusal that is sent instead.
+  const headers = new Headers()
   const setCookie = (name: string, value: string, more: { maxAge?: number; path?: string } = {}) => {
     const parts = [`${name}=${value}`, `Path=${more.path ?? "/"}`, "HttpOnly", "SameSite=Lax"]
     if (more.maxAge !== undefined) parts.push(`Max-Age=${more.maxAge}`)
     if (secure) parts.push("Secure")
     if (name === SESSION_COOKIE) house.forgetActors?.()
-    c.header("Set-Cookie", parts.join("; "), { append: true })
+    headers.append("Set-Cookie", parts.join("; "))
+  }
+  const answer = (body: BodyInit | null, status: number, more: Record<string, string>) => {
+    const all = new Headers(headers)
+    for (const [name, value] of Object.entries(more)) all.set(name, value)
+    return new Response(body, { status, headers: all })
   }
   const context: PageContext = {
     config: house.config,
@@ -80,27 +88,20 @@ export function contextOf(c: Context, options: ContextOptions): PageContext {
         problems: options.problems ?? false,
       }
       if (flash) setCookie("hagi_flash", "", { maxAge: 0 })
-      return c.html(htmlOf(page, shell), status as 200)
+      return answer(htmlOf(page, shell), status, { "Content-Type": "text/html; charset=UTF-8" })
     },
     redirect(location, text) {
       context.leftFlash = text
       if (text) setCookie("hagi_flash", encodeURIComponent(text), { maxAge: 60 })
-      // A line break in a path somebody made up is no part of a header.
-      return c.redirect(location.replace(/\p{Cc}/gu, ""), 303)
+      return answer(null, 303, { Location: locationOf(location) })
     },
     file(bytes, name, mediaType, more = {}) {
-      c.header("Content-Type", mediaType)
-      c.header(
-        "Content-Disposition",
-        `${more.inline ? "inline" : "attachment"}; filename="${asciiName(name)}"; filename*=UTF-8''${rfc5987(name)}`,
-      )
-      return c.body(bytes as Uint8Array<ArrayBuffer> | string)
+      return answer(bytes as Uint8Array<ArrayBuffer> | string, 200, {
+        "Content-Type": mediaType,
+        "Content-Disposition": `${more.inline ? "inline" : "attachment"}; filename="${asciiName(name)}"; filename*=UTF-8''${rfc5987(name)}`,
+      })
     },
-    text(body, mediaType, headers = {}) {
-      for (const [name, value] of Object.entries(headers)) c.header(name, value)
-      c.header("Content-Type", mediaType)
-      return c.body(body)
-    },
+    text: (body, mediaType, more = {}) => answer(body, 200, { ...more, "Content-Type": mediaType }),
     header: (name) => c.req.header(name),
     cookie: (name) => readCookie(c, name),
     setCookie,
@@ -135,6 +136,11 @@ function addressOf(c: Context): string {
   return incoming?.socket?.remoteAddress ?? ""
 }
 
+/** A line break in a path somebody made up is no part of a header; what is not ASCII is encoded. */
+function locationOf(path: string): string {
+  return path.replace(/\p{Cc}/gu, "").replace(/[^\x20-\x7e]+/g, (part) => encodeURIComponent(part.toWellFormed()))
+}
+
 /** U+0000 can be stored by no text column; it never comes from a keyboard. */
 function withoutNul(text: string): string {
   return text.replaceAll("\u0000", "")
@@ -145,5 +151,5 @@ function asciiName(name: string): string {
 }
 
 function rfc5987(name: string): string {
-  return encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
+  return encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
 }
