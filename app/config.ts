@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs"
+import { isIP } from "node:net"
 import { dirname, join, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 
@@ -12,6 +13,8 @@ export interface Config {
   port: number
   /** The address people type, without a trailing slash. Passkeys and mail links are bound to it. */
   origin: string
+  /** Proxies in front of Hagi, as addresses or networks (CIDR): only from them is X-Forwarded-For believed. */
+  trustedProxies: readonly string[]
   /** A PostgreSQL server (15 or later). Undefined: the embedded one under var/. */
   databaseUrl: string | undefined
   /** Demo prefecture and the list of people to sign in as. */
@@ -48,6 +51,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     host,
     port,
     origin: (env.HAGI_ORIGIN ?? `http://${host === "0.0.0.0" || host === "::" ? "localhost" : host}:${port}`).replace(/\/$/, ""),
+    trustedProxies: readNetworks(env, "HAGI_TRUSTED_PROXIES"),
     databaseUrl: env.DATABASE_URL || undefined,
     demo: env.HAGI_DEMO !== "0",
     mail: { url: env.SMTP_URL || undefined, from: env.MAIL_FROM ?? "hagi@localhost" },
@@ -66,6 +70,17 @@ function readOidc(env: Record<string, string | undefined>, name: string, claim: 
   const clientSecret = env[`${name}_CLIENT_SECRET`]
   if (!clientId || !clientSecret) throw new ConfigError(`${name}_ISSUER needs ${name}_CLIENT_ID and ${name}_CLIENT_SECRET`)
   return { issuer, clientId, clientSecret, claim: env[`${name}_CLAIM`] || claim }
+}
+
+function readNetworks(env: Record<string, string | undefined>, name: string): string[] {
+  const networks = (env[name] ?? "").split(/[\s,]+/).filter(Boolean)
+  for (const network of networks) {
+    const [address = "", bits, ...more] = network.split("/")
+    const most = isIP(address) === 4 ? 32 : 128
+    const good = isIP(address) !== 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+    if (!good) throw new ConfigError(`${name} must be addresses or networks such as 10.0.0.5 or 10.0.0.0/8, not "${network}"`)
+  }
+  return networks
 }
 
 function wholeNumber(env: Record<string, string | undefined>, name: string, otherwise: number, min: number, max: number) {

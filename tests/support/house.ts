@@ -33,6 +33,8 @@ export interface TestRequest {
   body?: string
   headers?: Record<string, string>
   cookie?: string
+  /** The other end of the socket. */
+  remote?: string
 }
 
 /**
@@ -67,7 +69,7 @@ export async function testHouse(options: { modules?: readonly Module[]; env?: Re
   return {
     database,
     house,
-    async request(path, { as, method, form, json, body: raw, headers, cookie } = {}) {
+    async request(path, { as, method, form, json, body: raw, headers, cookie, remote } = {}) {
       const all = new Headers({ host: new URL(config.origin).host, "sec-fetch-site": "same-origin", ...headers })
       const cookies = cookie ? [cookie] : []
       if (as) {
@@ -87,7 +89,8 @@ export async function testHouse(options: { modules?: readonly Module[]; env?: Re
         body = JSON.stringify(json)
         all.set("content-type", "application/json")
       }
-      return app.request(new URL(path, config.origin).href, { method: method ?? (body ? "POST" : "GET"), headers: all, body })
+      const env = remote ? { incoming: { socket: { remoteAddress: remote } } } : undefined
+      return app.request(new URL(path, config.origin).href, { method: method ?? (body ? "POST" : "GET"), headers: all, body }, env)
     },
     routes: () => app.routes,
     work: (actor, change, now) => inWork(database.db, { actor, now }, change),

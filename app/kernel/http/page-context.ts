@@ -4,6 +4,7 @@ import { renderToString } from "preact-render-to-string"
 import { type Actor, personOf } from "../access/actor.ts"
 import type { Config } from "../../config.ts"
 import type { Work } from "../database/work.ts"
+import { addressOf } from "./client-address.ts"
 import { type House, SESSION_COOKIE } from "./house.ts"
 import { type Shell, ShellContext } from "./shell.ts"
 
@@ -107,7 +108,7 @@ export function contextOf(c: Context, options: ContextOptions): PageContext {
     setCookie,
     files: options.files ?? {},
     leftFlash: undefined,
-    address: addressOf(c),
+    address: addressOf(c, house.config.trustedProxies),
     userAgent: (c.req.header("user-agent") ?? "").slice(0, 300),
   }
   return context
@@ -129,11 +130,6 @@ function decodeFlash(text: string): string | undefined {
   } catch {
     return undefined
   }
-}
-
-function addressOf(c: Context): string {
-  const incoming = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming
-  return incoming?.socket?.remoteAddress ?? ""
 }
 
 /** A line break in a path somebody made up is no part of a header; what is not ASCII is encoded. */

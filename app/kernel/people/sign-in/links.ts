@@ -52,6 +52,14 @@ export async function findLink(work: Work, token: string, purposes: readonly Lin
 /** Uses a link. Of two who come with it at once, one gets it; the other waits for the first and gets undefined. */
 export async function useLink(work: Work, token: string, purposes: readonly LinkPurpose[]): Promise<Link | undefined> {
   if (!token || token.length > 100) return undefined
+  // Two links of one person, each ending the other: they queue at the person instead of waiting for each other.
+  await work.db
+    .selectFrom("sign_in_link as l")
+    .innerJoin("person as p", "p.id", "l.person_id")
+    .select("p.id")
+    .where("l.token_hash", "=", hashOf(token))
+    .forNoKeyUpdate("p")
+    .execute()
   const row = await work.db
     .updateTable("sign_in_link")
     .set({ used_at: work.now })
