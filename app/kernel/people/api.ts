@@ -4,6 +4,7 @@ import { civilDateOf, type Work } from "../database/index.ts"
 import { type Api, notFound, pageOf, pageQuery } from "../http/index.ts"
 import { listSessions, revokeSession } from "./sessions/list-sessions.ts"
 import { getPerson, listPosts, searchStaff } from "./staff/find-people.ts"
+import { recordDirectoryReading } from "./staff/record-directory.ts"
 import { createApiToken, listApiTokens, revokeApiToken } from "./tokens/api-tokens.ts"
 import { recordReading } from "./trace.ts"
 import { getUnit, listUnitsOn, membersOf } from "./units/unit-tree.ts"
@@ -96,7 +97,9 @@ function units(api: Api, tag: string): void {
     async (work, { params, query }) => {
       const on = dayOf(work, query.on)
       const found = await getUnit(work.db, params.id, on)
-      return { ...found, members: await membersOf(work.db, params.id, on) }
+      const members = await membersOf(work.db, params.id, on)
+      await recordReading(work, { subject: { kind: "unit", id: params.id }, what: "所属の職員", detail: { on, count: members.length } })
+      return { ...found, members }
     },
   )
 }
@@ -118,6 +121,7 @@ function people(api: Api, tag: string): void {
     async (work, { query }, c) => {
       mustBeAllowed(work.actor, "people.see-directory")
       const found = await searchStaff(work, { text: query.q, unitId: query.unit, after: query.after, limit: query.limit })
+      await recordDirectoryReading(work, { text: query.q, unitId: query.unit }, found)
       c.next(found.next)
       return { items: found.items.map(({ mail: _, aboveName: __, ...one }) => one), next: found.next ?? null }
     },

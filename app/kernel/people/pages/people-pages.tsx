@@ -29,6 +29,7 @@ import { paths } from "../paths.ts"
 import { type DirectoryEntry, getPerson, listPosts, type Post, searchStaff } from "../staff/find-people.ts"
 import { dayBefore, grantRole, type HeldRole, listGrants, revokeGrant } from "../staff/grants.ts"
 import { resetCredentials } from "../staff/reset-credentials.ts"
+import { recordDirectoryReading } from "../staff/record-directory.ts"
 import { recordReading } from "../trace.ts"
 import { flatten, unitTreeOn } from "../units/unit-tree.ts"
 import { idOf } from "./account-pages.tsx"
@@ -84,6 +85,7 @@ async function directoryPage(work: Work, c: PageContext) {
   const text = c.query("q")?.slice(0, 100)
   const unitId = z.uuid().safeParse(c.query("unit")).data
   const [found, tree] = await Promise.all([searchStaff(work, { text, unitId, after: c.query("after") }), unitTreeOn(work.db, civilDateOf(work.now))])
+  await recordDirectoryReading(work, { text, unitId }, found)
   const query = new URLSearchParams({ ...(text ? { q: text } : {}), ...(unitId ? { unit: unitId } : {}) })
   const next = found.next && `${paths.people}?${new URLSearchParams([...query, ["after", found.next]])}`
   return (
@@ -243,6 +245,7 @@ function GrantState({ grant, today }: { grant: HeldRole; today: string }) {
 async function rolesPage(work: Work, _: PageContext, typed?: Typed) {
   mustBeAllowed(work.actor, "people.grant")
   const grants = await listGrants(work)
+  await recordReading(work, { subject: { kind: "people.roles", id: "list" }, what: "役割の一覧", detail: { count: grants.length } })
   return (
     <Page
       title="役割の一覧"

@@ -23,6 +23,7 @@ import {
   warekiShort,
 } from "../../ui/index.ts"
 import { paths } from "../paths.ts"
+import { recordReading } from "../trace.ts"
 import { listReorganisations, previewReorganisation, reorganise, type ReorganisationPreview } from "../units/reorganise.ts"
 import { changeColumns, changesOf, changesOfCsv, type TypedChange } from "../units/read-changes.ts"
 import { getUnitHistory, unitFigures } from "../units/read-unit.ts"
@@ -135,6 +136,7 @@ async function treePage(work: Work, on: string) {
 async function unitPage(work: Work, id: string, on: string) {
   const history = await getUnitHistory(work.db, id)
   const members = await membersOf(work.db, id, on)
+  await recordReading(work, { subject: { kind: "unit", id }, what: "所属の職員", detail: { on, count: members.length } })
   const current = history.periods.find((period) => period.validFrom <= on && (!period.validUntil || period.validUntil > on))
   const links = (list: readonly { id: string; name: string; on: string }[]) =>
     list.length === 0
