@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process"
 import { existsSync, watch } from "node:fs"
 import { join } from "node:path"
-import { build, findNode, install, root } from "./prepare.mjs"
+import { build, findNode, install, root, serverArguments } from "./prepare.mjs"
 
 await install()
 if (Number(process.versions.node.split(".")[0]) < 24) {
@@ -35,7 +35,7 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
 }
 
 function run() {
-  return spawn(findNode(), [join(root, "dist/main.js")], {
+  return spawn(findNode(), serverArguments(), {
     stdio: ["inherit", "inherit", "inherit", "pipe"],
     cwd: root,
     env: { ...process.env, HAGI_LIFE_FD: "3" },

@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { createHash, randomBytes } from "node:crypto"
-import { mkdtempSync, readFileSync } from "node:fs"
+import { chmodSync, mkdtempSync, readFileSync } from "node:fs"
 import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import pg from "pg"
 import { type EmbeddedDatabase, startEmbedded } from "../../app/kernel/database/embedded.ts"
+
+import serverArguments from "../../scripts/server-arguments.json" with { type: "json" }
 
 export const root = process.cwd()
 
@@ -19,12 +21,15 @@ export interface Running {
 
 /** A PostgreSQL of its own for one benchmark, with its durable settings. */
 export async function benchDatabase(): Promise<EmbeddedDatabase> {
-  return startEmbedded({ root, varDir: mkdtempSync(join(tmpdir(), "hagi-bench-")) })
+  const varDir = mkdtempSync(join(tmpdir(), "hagi-bench-"))
+  // The unprivileged user whom the database runs as must be able to reach it, or it gets a copy elsewhere.
+  chmodSync(varDir, 0o755)
+  return startEmbedded({ root, varDir })
 }
 
 /** The built server, as people run it, over a given database. */
 export async function startBuilt(databaseUrl: string, env: Record<string, string> = {}): Promise<Running> {
-  return start([join(root, "dist/main.js")], "/health", {
+  return start(serverArguments, "/health", {
     DATABASE_URL: databaseUrl,
     HAGI_ROOT: root,
     HAGI_VAR: mkdtempSync(join(tmpdir(), "hagi-bench-var-")),
@@ -43,6 +48,7 @@ async function start(command: string[], ready: string, env: Record<string, strin
   const origin = `http://127.0.0.1:${port}`
   const began = performance.now()
   const child = spawn(process.execPath, command, {
+    cwd: root,
     env: { ...process.env, NODE_ENV: "production", PORT: String(port), HOST: "127.0.0.1", HAGI_ORIGIN: origin, ...env },
     stdio: ["ignore", "ignore", "inherit"],
   })
