@@ -2,6 +2,7 @@ import { createHash } from "node:crypto"
 import pg from "pg"
 import type { Actor } from "../access/actor.ts"
 import { civilDateOf } from "../database/index.ts"
+import { cameBack, changeIsUnderWay } from "./announce-change.ts"
 import { beginMemory } from "./remembered.ts"
 
 export type Identify = (token: string | undefined, now: Date) => Promise<Actor>
@@ -42,17 +43,24 @@ export function rememberActors(url: string, identify: Identify): Remembering {
   }
   const connect = async () => {
     const client = new pg.Client({ connectionString: url, application_name: "hagi-listen", keepAlive: true })
+    let over = false
     const lost = () => {
+      if (over) return
+      over = true
       if (listening === client) listening = undefined
       forget()
       client.end().catch(() => {})
       if (!stopped) setTimeout(() => void connect(), 1000).unref()
     }
-    client.once("error", lost)
+    // Always heard: an error after the first would end the process.
+    client.on("error", lost)
     client.once("end", () => {
       if (listening === client) lost()
     })
-    client.on("notification", forget)
+    client.on("notification", ({ payload }) => {
+      cameBack(payload)
+      forget()
+    })
     try {
       await client.connect()
       await client.query("listen hagi_people")
@@ -67,7 +75,7 @@ export function rememberActors(url: string, identify: Identify): Remembering {
 
   return {
     async identify(token, now) {
-      if (!token || !listening) return identify(token, now)
+      if (!token || !listening || changeIsUnderWay()) return identify(token, now)
       const key = createHash("sha256").update(token).digest("base64")
       const day = civilDateOf(now)
       const kept = known.get(key)

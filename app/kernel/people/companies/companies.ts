@@ -2,6 +2,7 @@ import { sql } from "kysely"
 import { mustBeAllowed } from "../../access/index.ts"
 import { civilDateOf, type Db, type Work } from "../../database/index.ts"
 import { notFound, refusal } from "../../http/refusal.ts"
+import { announceChange } from "../announce-change.ts"
 import { isCorporateNumber, plainCorporateNumber } from "../rules/corporate-number.ts"
 import { record } from "../trace.ts"
 
@@ -77,5 +78,6 @@ export async function actFor(work: Work, companyId: string | undefined): Promise
     .where("id", "=", actor.sessionId)
     .where("person_id", "=", actor.id)
     .execute()
+  await announceChange(work)
   await record(work, { action: "people.acting-for", subject: { kind: "person", id: actor.id }, detail: { companyId: companyId ?? null } })
 }

@@ -209,7 +209,7 @@ async function personPage(work: Work, c: PageContext, typed?: Typed) {
         <Section title="サインインの再設定" id="reset">
           <p>本人であることを確かめてから、一度だけ使えるリンクを渡します。操作は記録されます。</p>
           <Form action={paths.resetLink(id)} submission="" label="サインインの再設定">
-            <CheckboxField name="lostDevice" label="機器をなくした" hint="認証アプリ・パスキー・回復コードを消し、すべての端末のサインインを終わらせます。" />
+            <CheckboxField name="lostDevice" label="機器をなくした" hint="認証アプリ・パスキー・回復コードを消し、すべての端末のサインインとアクセストークンを終わらせます。" />
             <Button kind="secondary">再設定用のリンクをつくる</Button>
           </Form>
         </Section>

@@ -1,6 +1,7 @@
 import { personOf } from "../../access/index.ts"
 import type { Work } from "../../database/index.ts"
 import { notFound, refusal } from "../../http/refusal.ts"
+import { announceChange } from "../announce-change.ts"
 import { hashOf } from "../secrets.ts"
 import { record } from "../trace.ts"
 
@@ -53,6 +54,7 @@ export async function revokeSession(work: Work, sessionId: string): Promise<void
     .returning("id")
     .execute()
   if (ended.length === 0) throw notFound("サインイン中の端末")
+  await announceChange(work)
   await record(work, { action: "people.session-revoked", subject: { kind: "person", id: self.id }, detail: { sessions: [sessionId] } })
 }
 
@@ -69,6 +71,7 @@ export async function endSessions(work: Work, personId: string, except?: string)
   const ended = await query.returning("id").execute()
   if (ended.length > 0) {
     const sessions = ended.map((row) => row.id)
+    await announceChange(work)
     await record(work, { action: "people.session-revoked", subject: { kind: "person", id: personId }, detail: { sessions } })
   }
   return ended.length
@@ -84,6 +87,7 @@ export async function signOut(work: Work, token: string | undefined): Promise<vo
     .where("revoked_at", "is", null)
     .returning("person_id")
     .executeTakeFirst()
+  if (ended) await announceChange(work)
   if (ended) await record(work, { action: "people.signed-out", subject: { kind: "person", id: ended.person_id } })
 }
 

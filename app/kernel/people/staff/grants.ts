@@ -2,6 +2,7 @@ import { sql } from "kysely"
 import { findRole, grantableRoles, mustBeAllowed, personOf, roleTitle } from "../../access/index.ts"
 import { civilDateOf, type CivilDate, type Work } from "../../database/index.ts"
 import { notFound, refusal, refuseIf } from "../../http/refusal.ts"
+import { announceChange } from "../announce-change.ts"
 import { record } from "../trace.ts"
 import { findUnit } from "../units/unit-tree.ts"
 import { getPerson } from "./find-people.ts"
@@ -70,6 +71,7 @@ export async function grantRole(work: Work, grant: NewGrant): Promise<string> {
     })
     .returning("id")
     .executeTakeFirstOrThrow()
+  await announceChange(work)
   await record(work, {
     action: "people.role-granted",
     subject: { kind: "person", id: grant.personId },
@@ -110,6 +112,7 @@ export async function revokeGrant(work: Work, grantId: string, reason: string): 
     .set({ revoked_at: work.now, revoked_by: personOf(work.actor) ?? null, revoke_reason: reason })
     .where("id", "=", grantId)
     .execute()
+  await announceChange(work)
   await record(work, {
     action: "people.role-revoked",
     subject: { kind: "person", id: grant.person_id },

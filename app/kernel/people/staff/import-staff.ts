@@ -3,6 +3,7 @@ import { mustBeAllowed } from "../../access/index.ts"
 import { civilDateOf, type CivilDate, type Work } from "../../database/index.ts"
 import { isMailAddress } from "../../notices/index.ts"
 import { refusal } from "../../http/refusal.ts"
+import { announceChange } from "../announce-change.ts"
 import { readTable } from "../read-table.ts"
 import { endSessions } from "../sessions/list-sessions.ts"
 import { record } from "../trace.ts"
@@ -90,6 +91,7 @@ export async function importStaff(work: Work, csv: string, on: CivilDate): Promi
     counts[one.move]++
     if (one.move !== "same") await carryOut(work, one, made)
   }
+  await announceChange(work)
   await record(work, { action: "people.staff-imported", subject: { kind: "people", id: on }, detail: { counts } })
   return counts
 }

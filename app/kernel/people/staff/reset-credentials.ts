@@ -8,7 +8,7 @@ import { getPerson } from "./find-people.ts"
 
 /**
  * A link with which a member of staff sets a new password, once, within a day; handed over by the administrator who
- * has made sure who they are. `lostDevice` also removes authenticator app, passkeys and recovery codes.
+ * has made sure who they are. `lostDevice` also removes authenticator app, passkeys and recovery codes, and ends sessions and API tokens.
  */
 export async function resetCredentials(work: Work, personId: string, options: { lostDevice: boolean }): Promise<{ token: string; expiresAt: Date }> {
   mustBeAllowed(work.actor, "people.reset-credentials")
@@ -20,6 +20,8 @@ export async function resetCredentials(work: Work, personId: string, options: { 
     await work.db.deleteFrom("credential_passkey").where("person_id", "=", personId).execute()
     await work.db.deleteFrom("recovery_code").where("person_id", "=", personId).execute()
     await endSessions(work, personId)
+    // Whoever has the device may have made a token on it: it opens the same door.
+    await work.db.updateTable("api_token").set({ revoked_at: work.now }).where("person_id", "=", personId).where("revoked_at", "is", null).execute()
   }
   const link = await newLink(work, { purpose: "staff-reset", personId })
   await record(work, { action: "people.credentials-reset", subject: { kind: "person", id: personId }, detail: { lostDevice: options.lostDevice } })

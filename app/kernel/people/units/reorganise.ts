@@ -2,6 +2,7 @@ import { sql } from "kysely"
 import { mustBeAllowed, personOf } from "../../access/index.ts"
 import { civilDateOf, type CivilDate, type Work } from "../../database/index.ts"
 import { refusal } from "../../http/refusal.ts"
+import { announceChange } from "../announce-change.ts"
 import { judgeReorganisation, type ResultingUnit, type StandingUnit } from "../rules/reorganisation-is-sound.ts"
 import { record } from "../trace.ts"
 import { kindWords, type UnitChange } from "./unit-changes.ts"
@@ -58,6 +59,7 @@ export async function reorganise(work: Work, plan: Reorganisation): Promise<Reor
     })
     .returning("id")
     .executeTakeFirstOrThrow()
+  await announceChange(work)
   await record(work, {
     action: "people.reorganised",
     subject: { kind: "reorganisation", id },
