@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process"
 import { randomUUID } from "node:crypto"
-import { mkdtempSync, readFileSync } from "node:fs"
+import { chmodSync, mkdtempSync, readFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type pg from "pg"
@@ -15,6 +15,7 @@ const SIDE_BY_SIDE = 32
 const rounds = Number(process.env.CRASH_ROUNDS ?? 10)
 
 const varDir = mkdtempSync(join(tmpdir(), "hagi-bench-crash-"))
+chmodSync(varDir, 0o755)
 let database = await startEmbedded({ root, varDir })
 try {
   await (await startBuilt(database.url)).stop()

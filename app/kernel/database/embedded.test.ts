@@ -82,6 +82,16 @@ test("データベースだけが落ちたら、同じ番地で起動し直す",
   expect(postmaster()).toBeUndefined()
 })
 
+test.each([0, 30, 60, 90, 150, 300])("落ちて%d ミリ秒後、起動し直す最中に止めても、何も残らない", async (delay) => {
+  const running = await startEmbedded({ root, varDir })
+  process.kill(postmaster()!, "SIGKILL")
+  await wait(delay)
+  await running.stop()
+  expect(postmaster()).toBeUndefined()
+  await wait(150)
+  expect(postmaster()).toBeUndefined()
+})
+
 test("二つ目のサーバーは断られ、コマンドは動いているものを使う", async () => {
   const { child, url } = await startInChild()
   await expect(startEmbedded({ root, varDir })).rejects.toThrow(AlreadyRunningError)

@@ -96,6 +96,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
 function guard(place: Place, options: EmbeddedOptions, first: Guarded): EmbeddedDatabase {
   let guarded = first
   let stopping = false
+  /** A stop that comes while the database is being started again waits for it, and stops what came of it. */
+  let restarting: Promise<void> = Promise.resolve()
   const deaths: number[] = []
   const onExit = async () => {
     if (stopping) return
@@ -110,7 +112,7 @@ function guard(place: Place, options: EmbeddedOptions, first: Guarded): Embedded
       options.onLost?.(new DatabaseError(`データベースが停止しました。\nThe database is gone: ${(error as Error).message}`))
     }
   }
-  const watch = () => guarded.guard.once("exit", () => void onExit())
+  const watch = () => guarded.guard.once("exit", () => (restarting = onExit()))
   watch()
 
   return {
@@ -118,6 +120,7 @@ function guard(place: Place, options: EmbeddedOptions, first: Guarded): Embedded
     ours: true,
     async stop() {
       stopping = true
+      await restarting
       const { guard } = guarded
       if (guard.exitCode === null && guard.signalCode === null) {
         // From here on there is something to wait for.
