@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest"
 import { type Actor, roles, system } from "../../app/kernel/access/index.ts"
 import { actorOfPerson } from "../../app/kernel/people/index.ts"
 import { modules } from "../../app/server.ts"
-import { everyRoute, fill, japanese, none, type Route } from "../support/every-route.ts"
+import { anInputFor, asForm, everyRoute, fill, japanese, none, type Route, wellTyped } from "../support/every-route.ts"
 import { type TestHouse, type TestRequest, testHouse } from "../support/house.ts"
 
 const routes = everyRoute(modules)
@@ -382,6 +382,35 @@ describe("悪意のある URL", () => {
     none(faults)
     const { status } = await house.request("/sign-in/password", { body: `x=${"a".repeat(5_000_000)}`, headers: { "content-type": "application/x-www-form-urlencoded" } })
     expect(status).toBe(422)
+  }, 240_000)
+})
+
+describe("一つだけ誤った記入", () => {
+  const odd = [9e15, 2_147_483_648, 32_768, -1, 0.5, "\ud800", "a\u0000b", "0000-01-01", "9999-12-31", "x".repeat(5000), ["\ud800"]]
+
+  test("ほかは正しい送信でも、データベースが読めない値で5xxにならない", async () => {
+    const faults: string[] = []
+    const log = vi.spyOn(console, "error").mockImplementation(() => {})
+    for (const route of routes.filter((one) => changing(one) && one.fields.length > 0)) {
+      const as = route.who === "applicant" ? applicant : mighty
+      const right = anInputFor(route.body, { ...wellTyped, initiativeId: known.initiative, editionId: known.edition, unitId: known.unit, ownerUnitId: known.unit, personId: known.person })
+      for (const field of route.fields) {
+        for (const value of odd) {
+          const input = { ...right, [field]: value }
+          log.mockClear()
+          const answer = await house.request(withIds(route.path), {
+            as,
+            method: route.method,
+            headers: { "if-match": '"v1"' },
+            ...(route.kind === "page" ? { form: asForm(input) } : { json: input }),
+          })
+          const [, fields] = (log.mock.calls[0] ?? []) as [string?, { err?: Error & { code?: string } }?]
+          if (answer.status >= 500) faults.push(`${name(route)} ${field}=${JSON.stringify(value).slice(0, 20)}: ${fields?.err?.code ?? ""} ${fields?.err?.message.slice(0, 120)}`)
+        }
+      }
+    }
+    log.mockRestore()
+    none(faults)
   }, 240_000)
 })
 

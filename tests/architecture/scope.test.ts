@@ -4,7 +4,7 @@ import { storeDocument } from "../../app/kernel/documents/index.ts"
 import { actorOfPerson } from "../../app/kernel/people/index.ts"
 import { rebuildSearch } from "../../app/kernel/search/index.ts"
 import { modules } from "../../app/server.ts"
-import { anInputFor, asForm, everyRoute, fill, none, type Route } from "../support/every-route.ts"
+import { anInputFor, asForm, everyRoute, fill, none, type Route, wellTyped } from "../support/every-route.ts"
 import { type TestHouse, testHouse } from "../support/house.ts"
 
 /**
@@ -125,20 +125,6 @@ function hiddenPaths(route: Route): string[] {
     public: [fill(route.path, { id: foreign })],
   }[first]
   return found ?? [fill(route.path, sheet)]
-}
-
-/** Fields that want more than their type says. */
-const wellTyped = {
-  _version: 1,
-  expectedVersion: 1,
-  month: "2026-10",
-  hash: "0".repeat(64),
-  hoursNow: "1.5",
-  hoursAfter: "1",
-  baseline: "1",
-  target: "2",
-  value: "1",
-  numeral: "Ⅰ",
 }
 
 function sendWell(route: Route, path: string): Promise<Response> {

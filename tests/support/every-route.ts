@@ -105,6 +105,20 @@ function sample(schema: JsonSchema, known: Readonly<Record<string, unknown>>): u
   }
 }
 
+/** Fields that want more than their type says. */
+export const wellTyped = {
+  _version: 1,
+  expectedVersion: 1,
+  month: "2026-10",
+  hash: "0".repeat(64),
+  hoursNow: "1.5",
+  hoursAfter: "1",
+  baseline: "1",
+  target: "2",
+  value: "1",
+  numeral: "Ⅰ",
+}
+
 /** As a form sends it: rows and parts by dotted names. */
 export function asForm(input: unknown, prefix = ""): Record<string, string | string[]> {
   const form: Record<string, string | string[]> = {}

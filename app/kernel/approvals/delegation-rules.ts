@@ -3,6 +3,7 @@ import { mustBeAllowed, personOf } from "../access/index.ts"
 import { record } from "../audit/index.ts"
 import { civilDateOf, type CivilDate, type Work } from "../database/index.ts"
 import { notFound, refusal } from "../http/refusal.ts"
+import { getUnitNames } from "../people/index.ts"
 import { wareki } from "../ui/formats.ts"
 import { type DelegationRule, overlap } from "./rules/pick-rule.ts"
 
@@ -66,6 +67,7 @@ export async function setRule(work: Work, input: RuleInput, replaces?: string): 
   if (input.amountBelow !== undefined && input.amountBelow <= input.amountFrom) {
     throw refusal("invalid", "approvals.rule-amounts", "金額の上限は、下限より大きくしてください。", { field: "amountBelow" })
   }
+  await mustBeUnits(work, input)
   if (replaces) await closeRule(work, replaces, input.validFrom)
   const added = {
     ...input,
@@ -103,6 +105,13 @@ export async function setRule(work: Work, input: RuleInput, replaces?: string): 
     .executeTakeFirstOrThrow()
   await record(work, { action: "approvals.rule-set", subject: { kind: "approval.rule", id }, detail: { ...added, replaces } })
   return id
+}
+
+/** A rule that names a unit there is not would send drafts to nobody. */
+async function mustBeUnits(work: Work, { deciderUnitId, concurrenceUnitIds, validFrom }: RuleInput): Promise<void> {
+  const known = await getUnitNames(work.db, [...concurrenceUnitIds, ...(deciderUnitId ? [deciderUnitId] : [])], validFrom)
+  const field = deciderUnitId && !known.has(deciderUnitId) ? "deciderUnitId" : concurrenceUnitIds.some((id) => !known.has(id)) ? "concurrenceUnitIds" : undefined
+  if (field) throw refusal("invalid", "approvals.rule-unit", "登録のない所属が選ばれています。選び直してください。", { field })
 }
 
 /** A line holds no longer from a day on. */

@@ -14,6 +14,8 @@ export async function answerQuestion(work: Work, initiativeId: string, questionI
   const { question, standing } = await getQuestion(work, initiativeId, questionId)
   mustBeAllowed(work.actor, "plan.answer-question", { unitId: standing.ownerUnitId })
   if (question.hiddenAt !== null) throw refusal("conflict", "plan.question-is-hidden", "非表示になった質問には回答できません。")
+  const seen = input.expectedVersion ?? question.version
+  if (seen !== question.version) throw editedMeanwhile("answer", { text: question.text, answer: question.answer })
   const changed = await work.db
     .updateTable("plan_question")
     .set({
@@ -24,7 +26,7 @@ export async function answerQuestion(work: Work, initiativeId: string, questionI
       version: question.version + 1,
     })
     .where("id", "=", questionId)
-    .where("version", "=", input.expectedVersion ?? question.version)
+    .where("version", "=", seen)
     .returning("id")
     .executeTakeFirst()
   if (!changed) throw editedMeanwhile("answer", { text: question.text, answer: question.answer })

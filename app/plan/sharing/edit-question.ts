@@ -14,11 +14,13 @@ export async function editQuestion(work: Work, initiativeId: string, questionId:
   }
   const settled = questionIsSettled(question)
   if (settled) throw settled
+  const seen = input.expectedVersion ?? question.version
+  if (seen !== question.version) throw editedMeanwhile("text", { text: question.text })
   const changed = await work.db
     .updateTable("plan_question")
     .set({ text: input.text, edited_at: work.now, version: question.version + 1 })
     .where("id", "=", questionId)
-    .where("version", "=", input.expectedVersion ?? question.version)
+    .where("version", "=", seen)
     .where("answer", "is", null)
     .returning("id")
     .executeTakeFirst()
