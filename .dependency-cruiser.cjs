@@ -23,7 +23,7 @@ module.exports = {
       from: { path: "/rules/", pathNot: TESTS },
       to: {
         dependencyTypesNot: ["type-only"],
-        pathNot: ["/rules/", "^app/kernel/http/refusal\\.ts$", "^app/kernel/cases/(?:working-days|civil-dates|holidays)[.]ts$", "/(?:dates|money)[.]ts$"],
+        pathNot: ["/rules/", "^app/kernel/http/refusal\\.ts$", "^app/kernel/cases/(?:civil-dates|holidays)[.]ts$", "^app/kernel/ui/formats[.]ts$", "/(?:dates|money)[.]ts$"],
       },
     },
     {
@@ -63,12 +63,12 @@ module.exports = {
     },
     {
       name: "kernel-front-doors-for-modules",
-      comment: "Modules enter a kernel part through its index.ts. tables.ts may be imported for its types only.",
+      comment: "Modules enter a kernel part through its index.ts. tables.ts may be imported for its types only. A rule takes a kernel's rules and civil dates as they are: the index would bring the database along.",
       severity: "error",
       from: { path: MODULE, pathNot: TESTS },
       to: {
         path: "^app/kernel/",
-        pathNot: ["/index[.]tsx?$", "^app/kernel/http/(?:paths|refusal)[.]ts$", "^app/kernel/ui/formats[.]ts$"],
+        pathNot: ["/index[.]tsx?$", "^app/kernel/http/(?:paths|refusal)[.]ts$", "^app/kernel/ui/formats[.]ts$", "^app/kernel/[^/]+/rules/[^/]+[.]ts$", "^app/kernel/cases/civil-dates[.]ts$"],
         dependencyTypesNot: ["type-only"],
       },
     },
