@@ -7,7 +7,7 @@ import { declareApprovalKinds } from "./kernel/approvals/index.ts"
 import { approvalsModule } from "./kernel/approvals/module.ts"
 import { auditModule } from "./kernel/audit/module.ts"
 import { casesModule } from "./kernel/cases/module.ts"
-import { type Connection, inWork, migrate, type MigrationSource, openDatabase, outliveLostConnections, readMigrations } from "./kernel/database/index.ts"
+import { type Connection, inWork, migrate, type MigrationSource, openDatabase, readMigrations } from "./kernel/database/index.ts"
 import { declareDocumentRules, openFileStore } from "./kernel/documents/index.ts"
 import { documentsModule } from "./kernel/documents/module.ts"
 import { buildApp } from "./kernel/http/build-app.tsx"
@@ -61,7 +61,6 @@ export interface Hagi {
 /** The whole composition on one screen. */
 export function createHagi(config: Config, options: { databaseUrl: string; log: Log }): Hagi {
   const connection = openDatabase(options.databaseUrl, { poolSize: config.poolSize })
-  outliveLostConnections(connection.pool)
   const { db } = connection
   const declared = declareAll()
   configureMail(config.mail)

@@ -43,6 +43,8 @@ export function openDatabase(url: string, options: { poolSize?: number } = {}): 
   const pool = new pg.Pool({
     connectionString: url,
     max: options.poolSize ?? 16,
+    // Somebody who waits this long for a connection is told that the house is busy, and does not hang.
+    connectionTimeoutMillis: 15_000,
     types,
     // Statements of one transaction that need not wait for each other travel together.
     pipeline: true,
@@ -67,6 +69,8 @@ interface Wired {
  * costs as much as all the rest of a short statement.
  */
 function nameAndGather(client: pg.PoolClient) {
+  // A connection lost in the middle of a change ends that change, never the process.
+  client.on("error", () => {})
   const send = client.query.bind(client) as (...args: unknown[]) => unknown
   const gather = () => {
     const socket = (client as Wired).connection?.stream

@@ -1,7 +1,6 @@
 export { isInTransaction } from "./bound.ts"
 export { openDatabase, type Connection, type Db } from "./connect.ts"
 export { newId } from "./ids.ts"
-export { outliveLostConnections } from "./lost-connections.ts"
 export { migrate, MigrationError, readMigrations, type MigrationSource } from "./migrate.ts"
 export { rememberFor } from "./remember.ts"
 export type { CivilDate, Json, Stamp, Tables } from "./tables.ts"

@@ -9,7 +9,6 @@ import type { StaffActor } from "../access/index.ts"
 import { record } from "../audit/index.ts"
 import { sendMail } from "../notices/index.ts"
 import { Page } from "../ui/index.ts"
-import { outliveLostConnections } from "./lost-connections.ts"
 import type { Work } from "./work.ts"
 
 /** What each way of going wrong does inside its change; `note` is one row that must not be there afterwards. */
@@ -74,7 +73,6 @@ const other: StaffActor = { ...clerk, id: randomUUID(), name: "別の職員", se
 beforeAll(async () => {
   house = await testHouse({ modules: [notes] })
   const { pool } = house.database
-  outliveLostConnections(pool)
   await pool.query("create table note (title text not null)")
   await pool.query("create table counter (id int primary key, n int not null default 0); insert into counter values (1), (2)")
   await pool.query("create table late_parent (id int primary key); create table late_child (parent int references late_parent deferrable initially deferred)")
@@ -232,4 +230,30 @@ test("失敗した送信の鍵は使われず、直してもう一度送れる",
   expect((await post("直す前", "fail", { key })).status).toBe(500)
   expect((await post("直した後", "well", { key })).status).toBe(303)
   expect((await traces("直した後")).slice(0, 3)).toEqual([1, 1, 1])
+})
+
+test("同じ鍵で別の内容を送ると、受け付けたとは言わず、打った文を返して断る", async () => {
+  const key = randomUUID()
+  expect((await post("先の内容", "well", { key })).status).toBe(303)
+  const answer = await post("直した内容", "well", { key })
+  expect(answer.status).toBe(409)
+  expect(await answer.text()).toContain("別の内容をすでに送信しています")
+  expect((await traces("直した内容")).slice(0, 3)).toEqual([0, 0, 0])
+})
+
+test("REST：同じ Idempotency-Key で別の内容は 422", async () => {
+  const headers = { "idempotency-key": randomUUID() }
+  expect((await call("先の REST", "well", headers)).status).toBe(201)
+  const answer = await call("後の REST", "well", headers)
+  expect([answer.status, (await answer.json()).code]).toEqual([422, "http.idempotency-key-reused"])
+  expect((await traces("後の REST")).slice(0, 3)).toEqual([0, 0, 0])
+})
+
+test("REST：データベースが変更の途中で接続を切ったら、503 と Retry-After", async () => {
+  const answer = call("切断 REST", "slow")
+  const kill = "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like '%pg_sleep(20)%' and pid <> pg_backend_pid() and state = 'active'"
+  await eventually(async () => (await house.database.pool.query(kill)).rowCount! > 0)
+  const { status, headers } = await answer
+  expect([status, headers.get("retry-after")]).toEqual([503, "5"])
+  expect((await traces("切断 REST")).slice(0, 3)).toEqual([0, 0, 0])
 })

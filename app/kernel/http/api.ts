@@ -4,13 +4,15 @@ import { z } from "zod"
 import { type Actor, personOf } from "../access/actor.ts"
 import { inWork, readingWork, type Work } from "../database/work.ts"
 import { DEFAULT_MAX_BYTES, readBytes } from "./body.ts"
+import { addressOf } from "./client-address.ts"
+import { isOutage } from "./error-page.tsx"
 import { type House, SESSION_COOKIE } from "./house.ts"
 import { type InputSchema, parseForm, parseInput } from "./input.ts"
 import { readCookie } from "./page-context.ts"
 import { problemResponse } from "./problem.ts"
 import { Refusal, refusal } from "./refusal.ts"
 import { mustBeSameOrigin } from "./same-origin.ts"
-import { AlreadySubmitted, findOutcome, isSubmissionKey, keepOutcome } from "./submissions.ts"
+import { AlreadySubmitted, contentOf, findOutcome, isSameContent, isSubmissionKey, keepOutcome } from "./submissions.ts"
 import type { Values } from "./typed.ts"
 
 export type Method = "get" | "post" | "put" | "patch" | "delete"
@@ -108,7 +110,7 @@ async function answerApi(app: Hono, house: House, route: ApiRoute, handler: Hand
         requestId,
       })
     }
-    const reply = new Reply(c)
+    const reply = new Reply(c, house)
     if (route.method === "get") {
       const answer = await handler(readingWork(house.db, { actor, now, requestId }), input, reply)
       return reply.send(route, answer)
@@ -116,6 +118,13 @@ async function answerApi(app: Hono, house: House, route: ApiRoute, handler: Hand
     return await change(app, house, { actor, now, requestId }, route, handler, input, reply, c)
   } catch (error) {
     if (error instanceof Refusal) return problemOf(error, requestId)
+    if (isOutage(error)) {
+      house.log.error({ requestId, err: error }, "database unavailable")
+      const detail = "データベースに接続できません。数秒おいてもう一度送ってください。送信した内容は受け付けられていません。"
+      const answer = problemResponse(503, { code: "http.unavailable", detail, requestId })
+      answer.headers.set("Retry-After", "5")
+      return answer
+    }
     house.log.error({ requestId, err: error, path: c.req.path }, "fault")
     return problemResponse(500, { code: "http.fault", detail: "処理中に問題が起きました。", requestId })
   }
@@ -205,9 +214,13 @@ async function change(
     throw refusal("invalid", "http.idempotency-key", "Idempotency-Key は UUID にしてください。")
   }
   const key = given ? keyOf(route, given) : undefined
+  const content = key ? contentOf(input) : null
   const answerFirst = async () => {
     const outcome = await findOutcome(house.db, key!, personOf(occasion.actor))
     if (!outcome) throw refusal("conflict", "http.foreign-key", "この Idempotency-Key はすでに使われています。")
+    if (!isSameContent(outcome, content!)) {
+      throw refusal("invalid", "http.idempotency-key-reused", "この Idempotency-Key では、別の内容をすでに受け付けています。新しい鍵で送ってください。")
+    }
     if (!outcome.location) return new Response(null, { status: 204 })
     const headers = new Headers(c.req.raw.headers)
     headers.delete("content-type")
@@ -222,7 +235,7 @@ async function change(
         house.db,
         occasion,
         (work) => handler(work, input, reply),
-        (work) => (key ? keepOutcome(work, key, { location: reply.location ?? "", flash: "" }) : undefined),
+        (work) => (key ? keepOutcome(work, key, { location: reply.location ?? "", flash: "", content }) : undefined),
       )
       return reply.send(route, answer)
     } catch (error) {
@@ -255,10 +268,9 @@ class Reply implements ApiContext {
   #link: string | undefined
   #open: number | undefined
 
-  constructor(c: Context) {
+  constructor(c: Context, house: House) {
     this.#c = c
-    const incoming = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming
-    this.address = incoming?.socket?.remoteAddress ?? ""
+    this.address = addressOf(c, house.config.trustedProxies)
     this.userAgent = (c.req.header("user-agent") ?? "").slice(0, 300)
   }
 

@@ -10,7 +10,7 @@ import { type InputSchema, parseForm } from "./input.ts"
 import { contextOf, type PageContext, type PageHandler, readCookie } from "./page-context.ts"
 import { Refusal, statusOf } from "./refusal.ts"
 import { mustBeSameOrigin } from "./same-origin.ts"
-import { AlreadySubmitted, findOutcome, isSubmissionKey, keepOutcome } from "./submissions.ts"
+import { AlreadySubmitted, contentOfForm, findOutcome, isSameContent, isSubmissionKey, keepOutcome } from "./submissions.ts"
 import type { Problem, Typed, Values } from "./typed.ts"
 import { keepUnsent, UNSENT_COOKIE } from "./unsent.ts"
 
@@ -135,6 +135,15 @@ async function change(
   act: (work: Work, context: PageContext) => Promise<Response>,
 ): Promise<Response> {
   const key = isSubmissionKey(body.values._submission) ? body.values._submission : undefined
+  const content = key ? contentOfForm(new URL(c.req.url).pathname, body) : null
+  const answerFirst = async (context: PageContext) => {
+    const outcome = await findOutcome(house.db, key!, personOf(occasion.actor))
+    if (outcome && !isSameContent(outcome, content!)) {
+      // Gone back, changed and sent again: told 「登録しました」 they would believe that the change was taken.
+      throw new Refusal("conflict", "http.other-content", "この画面からは、別の内容をすでに送信しています。先に送信した内容を確かめ、必要ならもう一度送信してください。")
+    }
+    return outcome && context.redirect(outcome.location, outcome.flash)
+  }
   for (let attempt = 1; ; attempt++) {
     const context = contextOf(c, { house, actor: occasion.actor, files: body.files })
     try {
@@ -144,20 +153,20 @@ async function change(
         (work) => act(work, context),
         (work, response) => {
           const location = response.headers.get("location")
-          return key && location ? keepOutcome(work, key, { location, flash: context.leftFlash ?? "" }) : undefined
+          return key && location ? keepOutcome(work, key, { location, flash: context.leftFlash ?? "", content }) : undefined
         },
       )
     } catch (error) {
       if (error instanceof AlreadySubmitted && key) {
-        const outcome = await findOutcome(house.db, key, personOf(occasion.actor))
-        if (outcome) return context.redirect(outcome.location, outcome.flash)
+        const first = await answerFirst(context)
+        if (first) return first
         throw new Refusal("conflict", "http.foreign-key", "この画面は古くなっています。開き直してください。")
       }
       if (attempt < 3 && isPassing(error)) continue
       // The operation may have failed because the first post with this key had already done it.
       if (key && error instanceof Refusal) {
-        const outcome = await findOutcome(house.db, key, personOf(occasion.actor))
-        if (outcome) return context.redirect(outcome.location, outcome.flash)
+        const first = await answerFirst(context)
+        if (first) return first
       }
       throw error
     }

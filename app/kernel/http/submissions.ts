@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto"
+import type { FormBody } from "./body.ts"
 import type { Db } from "../database/connect.ts"
 import type { Work } from "../database/work.ts"
 import { personOf } from "../access/actor.ts"
@@ -5,6 +7,23 @@ import { personOf } from "../access/actor.ts"
 export interface Outcome {
   location: string
   flash: string
+  /** Hash of what was sent. Null: kept before contents were. */
+  content: Buffer | null
+}
+
+/** The hash of what a form or a REST call sends, its key left out. */
+export function contentOf(...parts: readonly unknown[]): Buffer {
+  return createHash("sha256").update(JSON.stringify(parts)).digest()
+}
+
+/** Of a posted form: which form, every field in the order of the page, every file by name and size. */
+export function contentOfForm(path: string, { values, files }: FormBody): Buffer {
+  const typed = Object.entries(values).filter(([name]) => name !== "_submission" && name !== "_again")
+  return contentOf(path, typed, Object.entries(files).map(([name, list]) => [name, list.map((file) => [file.name, file.size])]))
+}
+
+export function isSameContent(outcome: Outcome, content: Buffer): boolean {
+  return outcome.content === null || outcome.content.equals(content)
 }
 
 /** Thrown inside the second of two posts with one key; its transaction is undone and the first's outcome answered. */
@@ -24,7 +43,7 @@ export async function keepOutcome(work: Work, key: string, outcome: Outcome): Pr
   try {
     await work.db
       .insertInto("http_submission")
-      .values({ key, person_id: personOf(work.actor) ?? null, location: outcome.location, flash: outcome.flash })
+      .values({ key, person_id: personOf(work.actor) ?? null, ...outcome })
       .execute()
   } catch (error) {
     const { code, constraint } = error as { code?: string; constraint?: string }
@@ -36,7 +55,7 @@ export async function keepOutcome(work: Work, key: string, outcome: Outcome): Pr
 export async function findOutcome(db: Db, key: string, personId: string | undefined): Promise<Outcome | undefined> {
   return db
     .selectFrom("http_submission")
-    .select(["location", "flash"])
+    .select(["location", "flash", "content"])
     .where("key", "=", key)
     .where("person_id", personId ? "=" : "is", personId ?? null)
     .executeTakeFirst()
