@@ -1,0 +1,41 @@
+import { mkdtempSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { readConfig } from "../../app/config.ts"
+import { listen } from "../../app/listen.ts"
+import { createHagi, type Hagi } from "../../app/server.ts"
+import { freshDatabase, type FreshDatabase } from "./database.ts"
+
+export interface ServedHouse {
+  origin: string
+  hagi: Hagi
+  database: FreshDatabase
+  close(): Promise<void>
+}
+
+/** The whole house with the demo prefecture, on a port of its own: what a browser needs. */
+export async function servedHouse(options: { env?: Record<string, string>; seed?: boolean } = {}): Promise<ServedHouse> {
+  const database = await freshDatabase()
+  const config = readConfig({
+    HAGI_ROOT: process.cwd(),
+    HAGI_VAR: mkdtempSync(join(tmpdir(), "hagi-test-var-")),
+    LOG_LEVEL: "silent",
+    PORT: "0",
+    ...options.env,
+  })
+  const log = { info() {}, warn() {}, error: (fields: object, message: string) => console.error(message, fields) }
+  const hagi = createHagi(config, { databaseUrl: database.url, log })
+  await hagi.migrate()
+  if (options.seed ?? true) await hagi.seedDemo()
+  const server = await listen(hagi.app.fetch, config)
+  return {
+    origin: server.origin,
+    hagi,
+    database,
+    close: async () => {
+      await server.close()
+      await hagi.close()
+      await database.drop()
+    },
+  }
+}
