@@ -1,8 +1,11 @@
 import { type InitiativeKey, initiativeKeys } from "./initiative-keys.ts"
 import type { Module } from "./module.ts"
+import { subsidiesModule } from "./productivity/subsidies/module.ts"
 
 /** The tool of each initiative, by its key: THE list of modules. One line for each that is built. */
-const tools: Readonly<Record<string, Module>> = {}
+const tools: Readonly<Record<string, Module>> = {
+  "productivity.subsidies": subsidiesModule,
+}
 
 /** An initiative and the module that is its tool, if it is built. */
 export interface InitiativeTool extends InitiativeKey {

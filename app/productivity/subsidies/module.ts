@@ -1,0 +1,32 @@
+import type { Module } from "../../module.ts"
+import { subsidiesApi } from "./api.ts"
+import { findCalls } from "./finder/find-calls.ts"
+import { finderPages } from "./finder/pages/index.tsx"
+import { paths } from "./paths.ts"
+import { subsidyPermissions } from "./permissions.ts"
+import { programmePages } from "./programmes/pages/index.tsx"
+import { seedSubsidies } from "./seed.ts"
+
+/** Ⅰ-② 補助金申請のオンライン化. */
+export const subsidiesModule: Module = {
+  name: "subsidies",
+  title: "補助金",
+  initiative: "productivity.subsidies",
+  migrations: "app/productivity/subsidies/migrations",
+  permissions: subsidyPermissions,
+  pages(site) {
+    finderPages(site)
+    programmePages(site)
+  },
+  api: subsidiesApi,
+  async offers(work) {
+    const { items } = await findCalls(work, { from: "prefecture", when: "open" }, { limit: 100 })
+    return items.map((item) => ({
+      title: item.title,
+      who: `${item.office}の補助金です。`,
+      link: paths.call(item.id),
+      ...(item.closesAt ? { closesOn: new Date(item.closesAt.getTime() + 9 * 3_600_000).toISOString().slice(0, 10) } : {}),
+    }))
+  },
+  seed: seedSubsidies,
+}

@@ -1,0 +1,21 @@
+/** Every URL of subsidies. Called with ":id" to make the route, with an id to make the link. */
+export const paths = {
+  finder: "/subsidies",
+  call: (id: string) => `/subsidies/calls/${id}`,
+  eligibility: (id: string) => `/subsidies/calls/${id}/eligibility`,
+  openCallsExport: (format: string) => `/subsidies/calls.${format}`,
+  programmes: "/subsidies/programmes",
+  programmesExport: (format: string) => `/subsidies/programmes.${format}`,
+  freshProgramme: "/subsidies/programmes/new",
+  fromGuideline: "/subsidies/programmes/from-guideline",
+  programme: (id: string) => `/subsidies/programmes/${id}`,
+  editProgramme: (id: string) => `/subsidies/programmes/${id}/edit`,
+  copyProgramme: (id: string) => `/subsidies/programmes/${id}/copy`,
+  calls: (programmeId: string) => `/subsidies/programmes/${programmeId}/calls`,
+  freshCall: (programmeId: string) => `/subsidies/programmes/${programmeId}/calls/new`,
+  ownCall: (id: string) => `/subsidies/own-calls/${id}`,
+  editCall: (id: string) => `/subsidies/own-calls/${id}/edit`,
+  publishCall: (id: string) => `/subsidies/own-calls/${id}/publish`,
+  withdrawCall: (id: string) => `/subsidies/own-calls/${id}/withdraw`,
+  repeatCall: (id: string) => `/subsidies/own-calls/${id}/repeat`,
+} as const
