@@ -38,4 +38,10 @@ export const commands: readonly Command[] = [
     title: "推進プランの概要の文（テキスト）から、版の下書きを作る",
     run: async (args) => (await import("./plan-import.ts")).planImportCommand(args),
   },
+  {
+    words: ["subsidies", "import-national"],
+    operands: "FILE",
+    title: "Jグランツの公開一覧（JSON、JSON Lines、gzip も可）を、補助金をさがす画面に取り込む",
+    run: async (args) => (await import("./subsidies-import.ts")).subsidiesImportCommand(args),
+  },
 ]

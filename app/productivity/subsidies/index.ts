@@ -1,0 +1,1 @@
+export { importNational, type NationalImport, NATIONAL_SOURCE } from "./finder/national.ts"
