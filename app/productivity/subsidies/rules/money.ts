@@ -31,7 +31,7 @@ const unitOf: Readonly<Record<Rounding, bigint>> = {
   "yen-down": 1n,
 }
 
-/** An amount that is not yet yen. */
+/** An amount that is not yet yen. Mean points of a committee are carried the same way. */
 export interface Exact {
   readonly numerator: bigint
   readonly denominator: bigint
