@@ -1,4 +1,4 @@
-import { ButtonLink, dateTime, EmptyState, FilterBar, numberText, Page, Pagination, relativeDays, SearchField, Section, SelectField, StatusTag, yenText } from "../../../../kernel/ui/index.ts"
+import { ButtonLink, dateTime, EmptyState, FilterBar, numberText, Page, Pagination, relativeDays, SearchField, Section, SelectField, StatusTag, TextField, yenText } from "../../../../kernel/ui/index.ts"
 import { paths } from "../../paths.ts"
 import { useWords } from "../../programmes/programme.ts"
 import type { FinderFilter, Found, FoundPage } from "../find-calls.ts"
@@ -34,7 +34,7 @@ export function FinderPage({ items, next, count, filter, later, today }: FinderP
           ]}
         />
         <SelectField name="use" label="目的" empty="すべて" value={filter.use ?? ""} options={useWords.map((value) => ({ value, label: value }))} />
-        <SearchField name="area" label="地域" value={filter.area ?? ""} />
+        <TextField name="area" label="地域" width="short" value={filter.area ?? ""} />
         <SelectField
           name="from"
           label="国か県か"
