@@ -7,14 +7,14 @@ const terms = (more: Partial<AwardTerms> = {}): AwardTerms => ({
   rate: fraction(2, 3),
   categories: [{ key: "all", name: "対象経費" }],
   cap: null,
-  rounding: "thousand-yen-down",
+  rounding: "thousand-down",
   ...more,
 })
 const claim = (amount: number, otherIncome = 0) => ({ costs: [{ category: "all", amount }], otherIncome })
 
 describe("補助金額", () => {
   const cases: [string, Partial<AwardTerms>, number, number, number, string][] = [
-    ["7/8 の 3,999,999円", { rate: fraction(7, 8) }, 3_999_999, 0, 3_499_000, "rate"],
+    ["S4 7/8 の 3,999,999円は 3,499,000円", { rate: fraction(7, 8) }, 3_999_999, 0, 3_499_000, "rate"],
     ["2/3・上限30万円の内側", { cap: 300_000 }, 449_999, 0, 299_000, "rate"],
     ["ちょうど上限", { cap: 300_000 }, 450_000, 0, 300_000, "rate"],
     ["上限を超える", { cap: 300_000 }, 450_002, 0, 300_000, "cap"],

@@ -8,5 +8,6 @@ import { sum, type Yen, yenText } from "./money.ts"
 export function awardExceedsBudget(award: { id: string; amount: Yen }, budget: Yen, inForce: readonly { id: string; amount: Yen }[]): Refusal | undefined {
   const left = budget - sum(inForce.filter(({ id }) => id !== award.id).map(({ amount }) => amount))
   if (award.amount <= left) return undefined
-  return refusal("conflict", "subsidies.award-exceeds-budget", `予算の残りは${yenText(Math.max(0, left))}です。交付決定額を下げるか、予算を見直してください。`, { field: "amount", detail: { left } })
+  const message = `予算の残りは${yenText(Math.max(0, left))}です。交付決定額を下げるか、予算を見直してください。`
+  return refusal("conflict", "subsidies.award-exceeds-budget", message, { field: "amount", detail: { left } })
 }

@@ -21,6 +21,9 @@ export function budgetDoesNotBalance(budget: { income: readonly BudgetRow[]; spe
   if (budget.subsidy !== appliedFor) no("subsidy-differs", `収入の補助金（${yenText(budget.subsidy)}）が交付申請額（${yenText(appliedFor)}）と違います。`, "subsidy")
   const income = sum([budget.subsidy, ...budget.income.map(({ amount }) => amount)])
   const spending = sum(budget.spending.map(({ amount }) => amount))
-  if (income !== spending) no("budget-does-not-balance", `収入の合計（${yenText(income)}）と支出の合計（${yenText(spending)}）が${yenText(Math.abs(income - spending))}違います。`, "spending")
+  if (income !== spending) {
+    const difference = yenText(Math.abs(income - spending))
+    no("budget-does-not-balance", `収入の合計（${yenText(income)}）と支出の合計（${yenText(spending)}）が${difference}違います。`, "spending")
+  }
   return faults
 }

@@ -52,17 +52,21 @@ export interface TaxCredit {
  */
 export function consumptionTaxCredit(settled: Yen, costs: readonly TaxedCost[], method: TaxMethod, terms: TaxTerms): TaxCredit {
   const eligible = sum(costs.map(({ amount }) => amount))
-  if (yen(settled) < 0 || costs.some(({ amount }) => amount < 0) || (settled > 0 && eligible === 0)) throw new RangeError("a settled subsidy has costs, and none is negative")
+  if (yen(settled) < 0 || costs.some(({ amount }) => amount < 0) || (settled > 0 && eligible === 0)) {
+    throw new RangeError("a settled subsidy has costs, and none is negative")
+  }
   const head = [`補助金確定額 ${yenText(settled)}`, `計算の方法 ${taxMethodWords[method.kind]}`]
   if (!("taxableShare" in method)) return { amount: 0, lines: [...head, "仕入税額控除をしないため、返還額 0円"] }
-  const share = method.kind === "full" ? { numerator: 1, denominator: 1 } : method.taxableShare
+  const all: Fraction = { numerator: 1, denominator: 1 }
+  const nothing: Fraction = { numerator: 0, denominator: 1 }
+  const share = method.kind === "full" ? all : method.taxableShare
   if (share.numerator > share.denominator) throw new RangeError("a share is at most 1")
   let total: Exact = exact(0)
   const lines: string[] = []
   for (const { amount, rate, use } of costs) {
     if (rate === "not-taxed" || amount === 0) continue
     if (method.kind === "itemised" && use === undefined) throw new RangeError("個別対応方式 wants the use of every cost")
-    const part = method.kind === "itemised" ? { "taxable-sales": { numerator: 1, denominator: 1 }, common: share, "exempt-sales": { numerator: 0, denominator: 1 } }[use!] : share
+    const part = method.kind === "itemised" ? { "taxable-sales": all, common: share, "exempt-sales": nothing }[use!] : share
     const tax = exact(settled).times({ numerator: amount, denominator: eligible }).times(terms[rate])
     total = total.plus(tax.times(part))
     lines.push(`${yenText(settled)} × ${amount.toLocaleString("ja-JP")}/${eligible.toLocaleString("ja-JP")} × ${fractionText(terms[rate])} × ${fractionText(part)}`)

@@ -11,7 +11,10 @@ export interface RepaymentTerms {
  * 財産処分の納付額 = (残存簿価相当額 or 譲渡額) × 補助率, never more than the subsidy that is in the asset. Where nothing is
  * received (gift, scrapping) the price is 0. Unit: yen; rounded once by the terms. Errors: RangeError for a negative amount.
  */
-export function disposalRepayment(it: { bookValue: Yen; price: Yen; rate: Fraction; subsidy: Yen }, terms: RepaymentTerms): { base: Yen; amount: Yen; limited: boolean } {
+export function disposalRepayment(
+  it: { bookValue: Yen; price: Yen; rate: Fraction; subsidy: Yen },
+  terms: RepaymentTerms,
+): { base: Yen; amount: Yen; limited: boolean } {
   if ([it.bookValue, it.price, it.subsidy].some((amount) => yen(amount) < 0)) throw new RangeError("an amount is not negative")
   const base = terms.base === "book-value" ? it.bookValue : terms.base === "price" ? it.price : Math.max(it.bookValue, it.price)
   const amount = exact(base).times(it.rate).round(terms.rounding)

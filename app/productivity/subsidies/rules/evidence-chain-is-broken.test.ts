@@ -10,7 +10,7 @@ const quoteTerms = { above: 1_000_000, firms: 2, secondHandAlways: true }
 const terms: EvidenceTerms = {
   grant: { decidedOn: "2026-07-01" },
   period: { from: "2026-07-01", to: "2027-02-28" },
-  recipient,
+  recipient: [recipient],
   quotes: quoteTerms,
   papers: ["quote", "order", "delivery", "invoice", "payment"],
   photos: true,
@@ -58,6 +58,8 @@ describe("証拠書類のつながり", () => {
     ["発注が決定の前日", [{}, { order: paper("2026-06-30") }], ["order-before-decision orderedOn"]],
     ["支払が期間の後", [{}, { payment: paper("2027-03-01") }], ["payment-outside-the-period paidOn"]],
     ["宛名が代表者個人", [{}, { invoice: paper("2026-08-10", 880_000, "萩野太郎") }], ["made-out-to-another invoice"]],
+    ["宛名の書き方の違いは問わない", [{}, { invoice: paper("2026-08-10", 880_000, "㈱ 萩製作所　御中") }], []],
+    ["株式会社が後ろに付くのは別の名前", [{}, { invoice: paper("2026-08-10", 880_000, "萩製作所株式会社") }], ["made-out-to-another invoice"]],
     ["請求の額が違う", [{}, { invoice: paper("2026-08-10", 890_000) }], ["amounts-differ invoice", "amounts-differ payment"]],
     ["支払の額が違う（振込手数料を引いた）", [{}, { payment: paper("2026-08-31", 879_340) }], ["amounts-differ payment"]],
     ["他人の口座から", [{ paidFromOwnAccount: false }], ["paid-from-another-account payment"]],

@@ -35,7 +35,8 @@ export interface CostEvidence {
 export interface EvidenceTerms {
   grant: DecisionDay
   period: { from: string; to: string }
-  recipient: string
+  /** Every spelling of the recipient's name that counts: as registered, 屋号. */
+  recipient: readonly string[]
   quotes: QuoteTerms
   /** Small purchases may go without some papers; what the programme wants of every line. */
   papers: readonly Link[]
@@ -47,7 +48,8 @@ export interface EvidenceTerms {
  * 見積→発注/契約→納品/検収→請求→支払 of one cost line: every paper is there, dates do not go back, amounts agree, the order is
  * not before the decision, the payment inside the period, all made out to the recipient and paid from their own
  * account, nothing hidden behind 「一式」 ([V] jizokuka-post-corona.jp checkpoint). Units: civil days, yen with tax.
- * Answers every fault, each at its field; an empty list lets the line pass. Two papers of one day are in order.
+ * Answers every fault, each at its field; an empty list lets the line pass. Two papers of one day are in order; a name is
+ * compared without spaces, 御中/様 and the difference of (株) and 株式会社.
  */
 export function evidenceChainIsBroken(line: CostEvidence, terms: EvidenceTerms): Refusal[] {
   const faults: (Refusal | undefined)[] = []
@@ -61,13 +63,17 @@ export function evidenceChainIsBroken(line: CostEvidence, terms: EvidenceTerms):
       no("dates-go-back", `${linkWords[link]}の日（${wareki(paper.on)}）が${linkWords[before.link]}の日（${wareki(before.paper.on)}）より前です。`, link)
     }
   })
+  const recipients = terms.recipient.map(plainName)
   for (const { link, paper } of there) {
-    if (paper.name !== terms.recipient) no("made-out-to-another", `${linkWords[link]}の${link === "payment" ? "支払者" : "宛名"}（${paper.name || "なし"}）が補助事業者ではありません。`, link)
+    if (recipients.includes(plainName(paper.name))) continue
+    const who = link === "payment" ? "支払者" : "宛名"
+    no("made-out-to-another", `${linkWords[link]}の${who}（${paper.name || "なし"}）が補助事業者ではありません。`, link)
   }
   const ordered = papers.order ?? papers.quote
   for (const link of ["delivery", "invoice"] as const) {
     const paper = papers[link]
-    if (ordered && paper && paper.amount !== ordered.amount) no("amounts-differ", `${linkWords[link]}の額（${yenText(paper.amount)}）が発注の額（${yenText(ordered.amount)}）と違います。`, link)
+    if (!ordered || !paper || paper.amount === ordered.amount) continue
+    no("amounts-differ", `${linkWords[link]}の額（${yenText(paper.amount)}）が発注の額（${yenText(ordered.amount)}）と違います。`, link)
   }
   const asked = papers.invoice ?? ordered
   if (asked && papers.payment && papers.payment.amount !== asked.amount) {
@@ -83,4 +89,14 @@ export function evidenceChainIsBroken(line: CostEvidence, terms: EvidenceTerms):
   if (!line.itemised) faults.push(wordingIsTooBroad(line.content, terms.broadWords))
   if (terms.photos && !(line.photos?.before && line.photos.after)) no("photo-is-missing", "実施前と実施後の写真を付けてください。", "photos")
   return faults.filter((fault) => fault !== undefined)
+}
+
+function plainName(name: string): string {
+  return name
+    .normalize("NFKC")
+    .replace(/\s/g, "")
+    .replace(/(?:御中|様|殿)$/, "")
+    .replace("(株)", "株式会社")
+    .replace("(有)", "有限会社")
+    .replace("(同)", "合同会社")
 }

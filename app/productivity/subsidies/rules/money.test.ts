@@ -27,9 +27,9 @@ describe("円と分数", () => {
   test("名前のある端数処理と表記", () => {
     const amount = fraction(1, 3).of(10_000)
     expect(amount.round("yen-down")).toBe(3_333)
-    expect(amount.round("ten-yen-down")).toBe(3_330)
-    expect(amount.round("hundred-yen-down")).toBe(3_300)
-    expect(amount.round("thousand-yen-down")).toBe(3_000)
+    expect(amount.round("ten-down")).toBe(3_330)
+    expect(amount.round("hundred-down")).toBe(3_300)
+    expect(amount.round("thousand-down")).toBe(3_000)
     expect(yenText(3_499_000)).toBe("3,499,000円")
     expect(fractionText(fraction(6, 8))).toBe("6/8")
     expect(Object.is(yen(-0), 0)).toBe(true)

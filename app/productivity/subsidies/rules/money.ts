@@ -15,19 +15,19 @@ export interface Fraction {
 }
 
 /** How an exact amount becomes yen. The names are the ones a 要綱 uses. */
-export type Rounding = "thousand-yen-down" | "hundred-yen-down" | "ten-yen-down" | "yen-down"
+export type Rounding = "thousand-down" | "hundred-down" | "ten-down" | "yen-down"
 
 export const roundingWords: Readonly<Record<Rounding, string>> = {
-  "thousand-yen-down": "千円未満切捨て",
-  "hundred-yen-down": "百円未満切捨て",
-  "ten-yen-down": "十円未満切捨て",
+  "thousand-down": "千円未満切捨て",
+  "hundred-down": "百円未満切捨て",
+  "ten-down": "十円未満切捨て",
   "yen-down": "円未満切捨て",
 }
 
 const unitOf: Readonly<Record<Rounding, bigint>> = {
-  "thousand-yen-down": 1000n,
-  "hundred-yen-down": 100n,
-  "ten-yen-down": 10n,
+  "thousand-down": 1000n,
+  "hundred-down": 100n,
+  "ten-down": 10n,
   "yen-down": 1n,
 }
 

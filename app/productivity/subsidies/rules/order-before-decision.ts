@@ -16,5 +16,6 @@ export function orderBeforeDecision(it: { orderedOn: string }, grant: DecisionDa
   if (it.orderedOn >= grant.decidedOn) return undefined
   if (grant.earlyStartFrom !== undefined && it.orderedOn >= grant.earlyStartFrom) return undefined
   const early = grant.earlyStartFrom === undefined ? "" : `（事前着手の承認は${wareki(grant.earlyStartFrom)}から）`
-  return refusal("invalid", "subsidies.order-before-decision", `発注日（${wareki(it.orderedOn)}）が交付決定日（${wareki(grant.decidedOn)}）より前です${early}。`, { field: "orderedOn" })
+  const message = `発注日（${wareki(it.orderedOn)}）が交付決定日（${wareki(grant.decidedOn)}）より前です${early}。`
+  return refusal("invalid", "subsidies.order-before-decision", message, { field: "orderedOn" })
 }

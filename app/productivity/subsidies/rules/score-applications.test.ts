@@ -96,7 +96,7 @@ describe("S11 審査会の採点", () => {
 describe("S11 予算の線", () => {
   const terms: BudgetTerms = { budget: 1_000_000, partial: null, afterTheLine: "stop" }
   const candidates = (...all: [string, number, number][]) => all.map(([id, rank, amount]) => ({ id, rank, amount }))
-  const partial = { least: fraction(1, 2), rounding: "thousand-yen-down" as const }
+  const partial = { least: fraction(1, 2), rounding: "thousand-down" as const }
   test.each<[string, ReturnType<typeof candidates>, Partial<BudgetTerms>, string]>([
     ["みな入る", candidates(["a", 1, 600_000], ["b", 2, 400_000]), {}, "a:full:600000 b:full:400000"],
     ["最後の1円が足りない", candidates(["a", 1, 600_000], ["b", 2, 400_001]), {}, "a:full:600000 b:none:0"],

@@ -118,7 +118,8 @@ function scoreOne(it: Scored, terms: ScoringTerms): Outcome {
 
 function trimmed(sheets: readonly Sheet[], terms: ScoringTerms): readonly Sheet[] {
   if (sheets.length < 3) return sheets
-  const totalOf = ({ points }: Sheet) => terms.criteria.reduce((all, { key, weight = { numerator: 1, denominator: 1 } }) => all.plus(exact(points[key]!).times(weight)), exact(0))
+  const totalOf = ({ points }: Sheet) =>
+    terms.criteria.reduce((all, { key, weight = { numerator: 1, denominator: 1 } }) => all.plus(exact(points[key]!).times(weight)), exact(0))
   return [...sheets].sort((a, b) => totalOf(a).compare(totalOf(b)) || (a.reviewer < b.reviewer ? -1 : 1)).slice(1, -1)
 }
 

@@ -5,7 +5,7 @@ import { finalPayment } from "./final-payment.ts"
 import { fraction } from "./money.ts"
 import { settlementAmount } from "./settlement-amount.ts"
 
-const terms: AwardTerms = { rate: fraction(1, 2), categories: [{ key: "all", name: "対象経費" }], cap: 1_000_000, rounding: "thousand-yen-down" }
+const terms: AwardTerms = { rate: fraction(1, 2), categories: [{ key: "all", name: "対象経費" }], cap: 1_000_000, rounding: "thousand-down" }
 const actual = (amount: number, otherIncome = 0) => ({ costs: [{ category: "all", amount }], otherIncome })
 
 test.each([

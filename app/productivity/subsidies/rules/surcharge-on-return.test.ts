@@ -13,7 +13,7 @@ const receipts = [
   { on: "2026-10-01", amount: 400_000 },
 ]
 
-describe("加算金", () => {
+describe("S7 加算金", () => {
   test("返還額は最後に受け取った分から充てる（施行令10条1項）", () => {
     expect(lastReceivedFirst(receipts, 500_000)).toEqual([
       { on: "2026-10-01", amount: 400_000 },
@@ -97,7 +97,7 @@ describe("延滞金", () => {
   })
 })
 
-describe("返還金の充当", () => {
+describe("S7 返還金の充当", () => {
   const owed = { principal: 500_000, surcharge: 26_535, lateCharge: 900 }
   test.each([
     ["一部納付はまず補助金本体（施行令10条2項）", 499_999, { principal: 499_999, surcharge: 0, lateCharge: 0, excess: 0 }],

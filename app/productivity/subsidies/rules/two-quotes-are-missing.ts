@@ -23,7 +23,10 @@ export interface Quote {
  * different and unrelated firms. Exactly the threshold needs none. Unit: yen with tax. Refusal: invalid at `quotes`,
  * saying how many of which fault; undefined when enough quotes are left.
  */
-export function twoQuotesAreMissing(order: { amountWithTax: Yen; secondHand: boolean; content: string; quotes: readonly Quote[] }, terms: QuoteTerms): Refusal | undefined {
+export function twoQuotesAreMissing(
+  order: { amountWithTax: Yen; secondHand: boolean; content: string; quotes: readonly Quote[] },
+  terms: QuoteTerms,
+): Refusal | undefined {
   const secondHand = terms.secondHandAlways && order.secondHand
   if (order.amountWithTax <= terms.above && !secondHand) return undefined
   const related = order.quotes.filter((quote) => quote.related)
