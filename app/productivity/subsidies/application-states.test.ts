@@ -42,7 +42,7 @@ const legal: Record<ApplicationState, string> = {
   "disposal-asked": "approve-disposal>after-care approve-disposal-with-repayment>return-ordered refuse-disposal>after-care cancel>cancelled",
   cancelled: "order-return>return-ordered finish-without-payment>after-care",
   "cancelled-in-part": "order-return>return-ordered resume>under-way settle>settled",
-  "return-ordered": "receive-return>return-ordered withhold-other-grants>return-ordered waive-surcharge>return-ordered finish-return>after-care cancel>cancelled",
+  "return-ordered": "receive-return>return-ordered withhold-other-grants>return-ordered waive-surcharge>return-ordered resume>under-way finish-return>after-care cancel>cancelled",
   withdrawn: "",
   dismissed: "",
   rejected: "",
@@ -113,6 +113,28 @@ describe("S1 状態の表: どの動きにも守りと理由があり、ほか�
 
   test("額の確定後も、支払後も、決定を取り消せる（17条3項）", () => {
     for (const state of ["settled", "payment-claimed", "after-care"] as const) expect(applicationMove(state, "cancel")?.to).toBe("cancelled")
+  })
+
+  test.each<[string, string]>([
+    ["ふつうの道", "file accept-form check-on-site propose-decision decide notify report-progress complete report-performance inspect settle claim-payment pay report-tax-credit end-retention"],
+    ["補正と審査会", "file ask-correction answer-correction accept-form convene-committee conclude-committee propose-decision send-back propose-decision decide notify"],
+    ["審査中に分かった不備は、補正して形式審査からやり直す", "file accept-form ask-correction answer-correction accept-form propose-decision reject"],
+    ["通知を受けて取り下げる", "file accept-form propose-decision decide notify withdraw"],
+    ["変更・事故・一時停止を経て完了", "file accept-form propose-decision decide notify ask-change approve-change report-accident instruct order-stop lift-stop claim-advance pay-advance report-year-end complete report-performance"],
+    ["中止して再開し、廃止する（廃止でも実績報告）", "file accept-form propose-decision decide notify ask-discontinuation approve-suspension resume ask-discontinuation approve-discontinuation report-performance settle finish-without-payment"],
+    ["是正命令を経て確定", "file accept-form propose-decision decide notify complete report-performance ask-report-correction answer-report-correction order-corrective-measures report-performance settle"],
+    ["概算払が確定額を超えて返還", "file accept-form propose-decision decide notify claim-advance pay-advance complete report-performance settle order-return receive-return receive-return finish-return end-retention"],
+    ["支払後に取り消し、加算金を付けて返還", "file accept-form propose-decision decide notify complete report-performance settle claim-payment pay cancel order-return withhold-other-grants receive-return waive-surcharge finish-return"],
+    ["途中で一部を取り消し、返還して続ける", "file accept-form propose-decision decide notify pay-advance cancel-in-part order-return receive-return resume complete"],
+    ["振込不能をやり直す", "file accept-form propose-decision decide notify complete report-performance settle claim-payment pay payment-came-back pay"],
+    ["財産処分で納付する", "file accept-form propose-decision decide notify complete report-performance settle claim-payment pay ask-disposal approve-disposal-with-repayment receive-return finish-return"],
+  ])("%s", (_, path) => {
+    let state: ApplicationState = "draft"
+    for (const name of path.split(" ") as ApplicationMove[]) {
+      const rule = applicationMove(state, name)
+      expect(rule, `${state} ${name}`).toBeDefined()
+      state = rule!.to
+    }
   })
 
   test("案件の核がそのまま受け取れる表である", () => {

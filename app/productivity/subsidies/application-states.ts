@@ -320,6 +320,8 @@ export const applicationStates = {
     "receive-return": move("return-ordered", ["office", "system"], "18条・19条・令10条2項", { tells: ["applicant", "accounting"] }),
     "withhold-other-grants": move("return-ordered", "office", "20条", { ...withReason, tells: ["applicant", "section-head"] }),
     "waive-surcharge": move("return-ordered", "office", "19条3項", { ...withReason, tells: ["applicant", "accounting"] }),
+    // A part was cancelled while the project runs: with its money back, the rest goes on.
+    resume: move("under-way", "office", "17条", { guards: ["return-is-incomplete"] }),
     "finish-return": move("after-care", ["office", "system"], "18条", { guards: ["return-is-incomplete"], tells: ["applicant", "accounting"] }),
     ...cancellation,
   },

@@ -74,6 +74,18 @@ describe("補助金額", () => {
     expect(awardAmount(mixed, { costs, otherIncome: 90_000 }).amount).toBe(270_000 + 90_000)
   })
 
+  test("区分ごとに切り捨てる要綱では、端数が区分ごとに落ちる", () => {
+    const two = terms({ categories: [{ key: "a", name: "甲" }, { key: "b", name: "乙" }] })
+    const costs = [{ category: "a", amount: 2_900 }, { category: "b", amount: 2_900 }]
+    expect(awardAmount(two, { costs, otherIncome: 0 }).amount).toBe(3_000)
+    expect(awardAmount({ ...two, roundEachCategory: true }, { costs, otherIncome: 0 }).amount).toBe(2_000)
+  })
+
+  test("1を超える率（7/8を8/7と書き違えた）は受け付けない", () => {
+    expect(() => awardAmount(terms({ rate: fraction(8, 7) }), claim(1))).toThrow(/at most the whole/)
+    expect(() => awardAmount(terms({ categories: [{ key: "all", name: "全", rate: fraction(3, 2) }] }), claim(1))).toThrow(RangeError)
+  })
+
   test("知らない区分と負の額は受け付けない", () => {
     expect(() => awardAmount(terms(), { costs: [{ category: "x", amount: 1 }], otherIncome: 0 })).toThrow(/cost category/)
     expect(() => awardAmount(terms(), claim(-1))).toThrow(RangeError)

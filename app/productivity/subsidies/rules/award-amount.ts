@@ -17,6 +17,8 @@ export interface AwardTerms {
   /** The cap of one award; null where the 要綱 names none. */
   cap: Yen | null
   rounding: Rounding
+  /** Some 要綱 cut each category down before adding; otherwise once at the end. */
+  roundEachCategory?: boolean
   /** Below this nothing is granted (下限額). */
   floor?: Yen
 }
@@ -43,11 +45,15 @@ export interface AwardComputation {
  * 補助金額 = min(対象経費 × 補助率, 上限), rounded once at the end; 対象経費 = Σ経費区分別 − 寄付金その他の収入.
  * Unit: yen. Rounding: the call's own, 千円未満切捨て as a rule. Where categories have rates of their own, other income
  * is taken off them in proportion to their cost, exactly: with one rate for all this is the formula above.
- * Errors: RangeError for an unknown category or a negative amount, which the form has refused before.
+ * Errors: RangeError for an unknown category, a negative amount or a rate over the whole (8/7 typed for 7/8), which the
+ * forms have refused before.
  * Source: 算定表 (expydoc 9535949) [V]; 「1,000円未満切捨て」七ケ宿町 [V]; the proportional split [M].
  */
 export function awardAmount(terms: AwardTerms, claim: AwardClaim): AwardComputation {
   const income = notNegative(claim.otherIncome)
+  for (const { numerator, denominator } of [terms.rate, ...terms.categories.flatMap(({ rate }) => rate ?? [])]) {
+    if (numerator > denominator) throw new RangeError(`a rate is at most the whole: ${numerator}/${denominator}`)
+  }
   const known = new Set(terms.categories.map(({ key }) => key))
   for (const { category, amount } of claim.costs) {
     if (!known.has(category)) throw new RangeError(`no such cost category: ${category}`)
@@ -63,7 +69,7 @@ export function awardAmount(terms: AwardTerms, claim: AwardClaim): AwardComputat
   const shares = categories.map(({ category, eligible: asked, counted }) => {
     const share = shareOf(counted, base, eligible).times(category.rate ?? terms.rate)
     const limited = category.awardCap === undefined ? share : share.atMost(category.awardCap)
-    return { share: limited, capped: counted < asked || limited.compare(share) < 0, category, asked, counted }
+    return { share: terms.roundEachCategory ? exact(limited.round(terms.rounding)) : limited, capped: counted < asked || limited.compare(share) < 0, category, asked, counted }
   })
   const byRate = shares.reduce((total, { share }) => total.plus(share), exact(0))
   const capped = terms.cap === null ? byRate : byRate.atMost(terms.cap)
