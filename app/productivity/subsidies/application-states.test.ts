@@ -35,14 +35,14 @@ const legal: Record<ApplicationState, string> = {
   "in-inspection": "ask-report-correction>report-in-correction inspect>in-inspection order-corrective-measures>correction-ordered settle>settled cancel>cancelled",
   "report-in-correction": "answer-report-correction>in-inspection cancel>cancelled",
   "correction-ordered": "report-performance>in-inspection cancel>cancelled",
-  settled: "claim-payment>payment-claimed finish-without-payment>after-care order-return>return-ordered cancel>cancelled cancel-in-part>cancelled-in-part",
+  settled: "claim-payment>payment-claimed finish-without-payment>after-care order-repayment>repayment-ordered cancel>cancelled cancel-in-part>cancelled-in-part",
   "payment-claimed": "pay>after-care cancel>cancelled cancel-in-part>cancelled-in-part",
   "after-care":
-    "payment-came-back>payment-claimed report-tax-credit>after-care report-effect>after-care inspect-afterwards>after-care ask-disposal>disposal-asked order-return>return-ordered cancel>cancelled cancel-in-part>cancelled-in-part end-retention>closed",
-  "disposal-asked": "approve-disposal>after-care approve-disposal-with-repayment>return-ordered refuse-disposal>after-care cancel>cancelled",
-  cancelled: "order-return>return-ordered finish-without-payment>after-care",
-  "cancelled-in-part": "order-return>return-ordered resume>under-way settle>settled",
-  "return-ordered": "receive-return>return-ordered withhold-other-grants>return-ordered waive-surcharge>return-ordered resume>under-way finish-return>after-care cancel>cancelled",
+    "payment-came-back>payment-claimed report-tax-credit>after-care report-effect>after-care inspect-afterwards>after-care ask-disposal>disposal-asked order-repayment>repayment-ordered cancel>cancelled cancel-in-part>cancelled-in-part end-retention>closed",
+  "disposal-asked": "approve-disposal>after-care approve-disposal-with-repayment>repayment-ordered refuse-disposal>after-care cancel>cancelled",
+  cancelled: "order-repayment>repayment-ordered finish-without-payment>after-care",
+  "cancelled-in-part": "order-repayment>repayment-ordered resume>under-way settle>settled",
+  "repayment-ordered": "receive-repayment>repayment-ordered withhold-other-grants>repayment-ordered waive-surcharge>repayment-ordered resume>under-way finish-repayment>after-care cancel>cancelled",
   withdrawn: "",
   dismissed: "",
   rejected: "",
@@ -72,7 +72,7 @@ describe("S1 状態の表: どの動きにも守りと理由があり、ほか�
   })
 
   test("申請者に不利な処分は、必ず理由を示す（適正化法21条の2）", () => {
-    const against: ApplicationMove[] = ["dismiss", "reject", "cancel", "cancel-in-part", "cancel-by-circumstances", "order-stop", "order-corrective-measures", "order-return", "withhold-other-grants", "refuse-change", "refuse-disposal"]
+    const against: ApplicationMove[] = ["dismiss", "reject", "cancel", "cancel-in-part", "cancel-by-circumstances", "order-stop", "order-corrective-measures", "order-repayment", "withhold-other-grants", "refuse-change", "refuse-disposal"]
     for (const { move, rule } of every) if (against.includes(move)) expect(rule.reason).toBe("required")
   })
 
@@ -123,11 +123,11 @@ describe("S1 状態の表: どの動きにも守りと理由があり、ほか�
     ["変更・事故・一時停止を経て完了", "file accept-form propose-decision decide notify ask-change approve-change report-accident instruct order-stop lift-stop claim-advance pay-advance report-year-end complete report-performance"],
     ["中止して再開し、廃止する（廃止でも実績報告）", "file accept-form propose-decision decide notify ask-discontinuation approve-suspension resume ask-discontinuation approve-discontinuation report-performance settle finish-without-payment"],
     ["是正命令を経て確定", "file accept-form propose-decision decide notify complete report-performance ask-report-correction answer-report-correction order-corrective-measures report-performance settle"],
-    ["概算払が確定額を超えて返還", "file accept-form propose-decision decide notify claim-advance pay-advance complete report-performance settle order-return receive-return receive-return finish-return end-retention"],
-    ["支払後に取り消し、加算金を付けて返還", "file accept-form propose-decision decide notify complete report-performance settle claim-payment pay cancel order-return withhold-other-grants receive-return waive-surcharge finish-return"],
-    ["途中で一部を取り消し、返還して続ける", "file accept-form propose-decision decide notify pay-advance cancel-in-part order-return receive-return resume complete"],
+    ["概算払が確定額を超えて返還", "file accept-form propose-decision decide notify claim-advance pay-advance complete report-performance settle order-repayment receive-repayment receive-repayment finish-repayment end-retention"],
+    ["支払後に取り消し、加算金を付けて返還", "file accept-form propose-decision decide notify complete report-performance settle claim-payment pay cancel order-repayment withhold-other-grants receive-repayment waive-surcharge finish-repayment"],
+    ["途中で一部を取り消し、返還して続ける", "file accept-form propose-decision decide notify pay-advance cancel-in-part order-repayment receive-repayment resume complete"],
     ["振込不能をやり直す", "file accept-form propose-decision decide notify complete report-performance settle claim-payment pay payment-came-back pay"],
-    ["財産処分で納付する", "file accept-form propose-decision decide notify complete report-performance settle claim-payment pay ask-disposal approve-disposal-with-repayment receive-return finish-return"],
+    ["財産処分で納付する", "file accept-form propose-decision decide notify complete report-performance settle claim-payment pay ask-disposal approve-disposal-with-repayment receive-repayment finish-repayment"],
   ])("%s", (_, path) => {
     let state: ApplicationState = "draft"
     for (const name of path.split(" ") as ApplicationMove[]) {

@@ -30,7 +30,7 @@ export type ApplicationState =
   | "disposal-asked"
   | "cancelled"
   | "cancelled-in-part"
-  | "return-ordered"
+  | "repayment-ordered"
   | "withdrawn"
   | "dismissed"
   | "rejected"
@@ -91,11 +91,11 @@ export type ApplicationMove =
   | "cancel-by-circumstances"
   | "cancel"
   | "cancel-in-part"
-  | "order-return"
-  | "receive-return"
+  | "order-repayment"
+  | "receive-repayment"
   | "withhold-other-grants"
   | "waive-surcharge"
-  | "finish-return"
+  | "finish-repayment"
   | "end-retention"
 
 /** Who may make a move. "office" is the programme's section, within its permissions and its approvals. */
@@ -124,7 +124,7 @@ export type Guard =
   | "evidence-chain-is-broken"
   | "settlement-amount"
   | "final-payment"
-  | "return-is-incomplete"
+  | "repayment-is-incomplete"
   | "consumption-tax-credit"
   | "disposal-needs-approval"
   | "disposal-repayment"
@@ -278,7 +278,7 @@ export const applicationStates = {
   settled: {
     "claim-payment": move("payment-claimed", "applicant", "要綱", { guards: ["payment-is-not-owed"], tells: ["applicant", "clerk"] }),
     "finish-without-payment": move("after-care", ["office", "system"], null, { guards: ["final-payment"] }),
-    "order-return": move("return-ordered", "office", "18条2項", { ...withReason, guards: ["final-payment"], tells: ["applicant", "accounting"] }),
+    "order-repayment": move("repayment-ordered", "office", "18条2項", { ...withReason, guards: ["final-payment"], tells: ["applicant", "accounting"] }),
     ...cancellation,
     ...cancellationInPart,
   },
@@ -294,35 +294,35 @@ export const applicationStates = {
     "report-effect": move("after-care", "applicant", "要綱"),
     "inspect-afterwards": move("after-care", "office", "23条"),
     "ask-disposal": move("disposal-asked", "applicant", "22条", { ...withReason, guards: ["disposal-needs-approval"] }),
-    "order-return": move("return-ordered", "office", "要綱", { ...withReason, guards: ["consumption-tax-credit"], tells: ["applicant", "accounting"] }),
+    "order-repayment": move("repayment-ordered", "office", "要綱", { ...withReason, guards: ["consumption-tax-credit"], tells: ["applicant", "accounting"] }),
     ...cancellation,
     ...cancellationInPart,
     "end-retention": move("closed", "system", "要綱", { guards: ["retention-has-not-ended"], tells: [], tellsNobody: "保存期間の満了は、廃棄の決裁で知らせる" }),
   },
   "disposal-asked": {
     "approve-disposal": move("after-care", "office", "22条"),
-    "approve-disposal-with-repayment": move("return-ordered", "office", "22条・7条3項", { ...withReason, guards: ["disposal-repayment"], tells: ["applicant", "accounting"] }),
+    "approve-disposal-with-repayment": move("repayment-ordered", "office", "22条・7条3項", { ...withReason, guards: ["disposal-repayment"], tells: ["applicant", "accounting"] }),
     "refuse-disposal": move("after-care", "office", "22条", withReason),
     ...cancellation,
   },
   cancelled: {
-    "order-return": move("return-ordered", "office", "18条1項", { ...withReason, tells: ["applicant", "accounting"] }),
-    "finish-without-payment": move("after-care", "office", null, { guards: ["return-is-incomplete"] }),
+    "order-repayment": move("repayment-ordered", "office", "18条1項", { ...withReason, tells: ["applicant", "accounting"] }),
+    "finish-without-payment": move("after-care", "office", null, { guards: ["repayment-is-incomplete"] }),
   },
   "cancelled-in-part": {
-    "order-return": move("return-ordered", "office", "18条1項", { ...withReason, tells: ["applicant", "accounting"] }),
+    "order-repayment": move("repayment-ordered", "office", "18条1項", { ...withReason, tells: ["applicant", "accounting"] }),
     // Cut before anything was overpaid: what is left goes on.
-    resume: move("under-way", "office", "17条", { guards: ["return-is-incomplete"] }),
+    resume: move("under-way", "office", "17条", { guards: ["repayment-is-incomplete"] }),
     // Cut after the amount had been fixed and before it was paid: it is fixed anew.
     settle: move("settled", "office", "15条・17条3項", { guards: ["settlement-amount"], tells: ["applicant", "accounting"] }),
   },
-  "return-ordered": {
-    "receive-return": move("return-ordered", ["office", "system"], "18条・19条・令10条2項", { tells: ["applicant", "accounting"] }),
-    "withhold-other-grants": move("return-ordered", "office", "20条", { ...withReason, tells: ["applicant", "section-head"] }),
-    "waive-surcharge": move("return-ordered", "office", "19条3項", { ...withReason, tells: ["applicant", "accounting"] }),
+  "repayment-ordered": {
+    "receive-repayment": move("repayment-ordered", ["office", "system"], "18条・19条・令10条2項", { tells: ["applicant", "accounting"] }),
+    "withhold-other-grants": move("repayment-ordered", "office", "20条", { ...withReason, tells: ["applicant", "section-head"] }),
+    "waive-surcharge": move("repayment-ordered", "office", "19条3項", { ...withReason, tells: ["applicant", "accounting"] }),
     // A part was cancelled while the project runs: with its money back, the rest goes on.
-    resume: move("under-way", "office", "17条", { guards: ["return-is-incomplete"] }),
-    "finish-return": move("after-care", ["office", "system"], "18条", { guards: ["return-is-incomplete"], tells: ["applicant", "accounting"] }),
+    resume: move("under-way", "office", "17条", { guards: ["repayment-is-incomplete"] }),
+    "finish-repayment": move("after-care", ["office", "system"], "18条", { guards: ["repayment-is-incomplete"], tells: ["applicant", "accounting"] }),
     ...cancellation,
   },
   withdrawn: {},
@@ -355,7 +355,7 @@ export const stateWords: Readonly<Record<ApplicationState, string>> = {
   "disposal-asked": "財産処分承認の申請中",
   cancelled: "決定取消し",
   "cancelled-in-part": "決定一部取消し",
-  "return-ordered": "返還命令中",
+  "repayment-ordered": "返還命令中",
   withdrawn: "取下げ",
   dismissed: "却下",
   rejected: "不交付決定",
@@ -418,11 +418,11 @@ export const moveWords: Readonly<Record<ApplicationMove, string>> = {
   "cancel-by-circumstances": "事情変更により決定を取り消しました",
   cancel: "決定を取り消しました",
   "cancel-in-part": "決定の一部を取り消しました",
-  "order-return": "返還を命じました",
-  "receive-return": "返還金を受け取りました",
+  "order-repayment": "返還を命じました",
+  "receive-repayment": "返還金を受け取りました",
   "withhold-other-grants": "他の補助金の交付を一時停止しました",
   "waive-surcharge": "加算金を免除しました",
-  "finish-return": "返還が終わりました",
+  "finish-repayment": "返還が終わりました",
   "end-retention": "保存期間が満了しました",
 }
 

@@ -6,22 +6,22 @@ import { claimHasLapsed } from "./claim-has-lapsed.ts"
 import { finalPayment } from "./final-payment.ts"
 import { fraction } from "./money.ts"
 import { paymentIsNotOwed } from "./payment-is-not-owed.ts"
-import { returnIsIncomplete } from "./return-is-incomplete.ts"
+import { repaymentIsIncomplete } from "./repayment-is-incomplete.ts"
 
 let next = 0
 const entry = (kind: LedgerEntry["kind"], amount: number, on = "2026-10-01"): LedgerEntry => ({ id: `${next++}`, on, kind, amount })
 
 describe("出納簿", () => {
   test("すべての円が、出て、戻り、残る", () => {
-    const entries = [entry("advance", 400_000), entry("advance", 200_000), entry("came-back", 200_000), entry("advance", 200_000), entry("final", 100_000), entry("return", 50_000), entry("surcharge", 1_234), entry("late-charge", 56)]
-    expect(applicationLedger(entries)).toEqual({ paid: 700_000, returned: 50_000, surcharge: 1_234, lateCharge: 56, held: 650_000 })
+    const entries = [entry("advance", 400_000), entry("advance", 200_000), entry("came-back", 200_000), entry("advance", 200_000), entry("final", 100_000), entry("repayment", 50_000), entry("surcharge", 1_234), entry("late-charge", 56)]
+    expect(applicationLedger(entries)).toEqual({ paid: 700_000, repaid: 50_000, surcharge: 1_234, lateCharge: 56, held: 650_000 })
     expect(applicationLedger([])).toMatchObject({ held: 0 })
   })
 
   test.each<[string, LedgerEntry[]]>([
     ["払っていない額が戻る", [entry("came-back", 1)]],
-    ["持っている額より多く返る", [entry("advance", 10), entry("return", 11)]],
-    ["支払の前の日に返る", [entry("advance", 10, "2026-10-02"), entry("return", 10, "2026-10-01")]],
+    ["持っている額より多く返る", [entry("advance", 10), entry("repayment", 11)]],
+    ["支払の前の日に返る", [entry("advance", 10, "2026-10-02"), entry("repayment", 10, "2026-10-01")]],
     ["0円の記録", [entry("advance", 0)]],
     ["負の記録", [entry("advance", -1)]],
     ["同じ記録が二つ", [{ id: "x", on: "2026-10-01", kind: "advance", amount: 1 }, { id: "x", on: "2026-10-01", kind: "advance", amount: 1 }]],
@@ -58,7 +58,7 @@ describe("出納簿", () => {
         if (last.due === "payment") {
           expect(paymentIsNotOwed({ kind: "final", amount: last.amount }, ledger, { ...terms, settled })).toBeUndefined()
           ledger.push(entry("final", last.amount))
-        } else if (last.due === "return") ledger.push(entry("return", last.amount))
+        } else if (last.due === "repayment") ledger.push(entry("repayment", last.amount))
         expect(applicationLedger(ledger).held).toBe(settled)
         expect(paymentIsNotOwed({ kind: "final", amount: 1 }, ledger, { ...terms, settled })).toBeDefined()
       }),
@@ -84,7 +84,7 @@ test.each([
   ["加算金が1円残る", { principal: 10, surcharge: 2, lateCharge: 0 }, { principal: 10, surcharge: 1, lateCharge: 0 }, {}, "加算金の残り1円"],
   ["加算金の免除（19条3項）", { principal: 10, surcharge: 2, lateCharge: 0 }, { principal: 10, surcharge: 0, lateCharge: 0 }, { surcharge: 2 }, undefined],
 ])("返還の終わり: %s", (_, owed, paid, waived, says) => {
-  const refused = returnIsIncomplete(owed, paid, waived)
+  const refused = repaymentIsIncomplete(owed, paid, waived)
   if (says === undefined) expect(refused).toBeUndefined()
   else expect(refused?.message).toContain(says)
 })

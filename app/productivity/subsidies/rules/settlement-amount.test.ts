@@ -24,8 +24,8 @@ test.each([
   ["概算払なし", 500_000, [], { due: "payment", amount: 500_000 }],
   ["概算払2回の残り", 500_000, [200_000, 100_000], { due: "payment", amount: 200_000 }],
   ["ちょうど", 500_000, [500_000], { due: "nothing", amount: 0 }],
-  ["払い過ぎは返還", 400_000, [300_000, 150_000], { due: "return", amount: 50_000 }],
-  ["確定0円なら全額返還", 0, [300_000], { due: "return", amount: 300_000 }],
+  ["払い過ぎは返還", 400_000, [300_000, 150_000], { due: "repayment", amount: 50_000 }],
+  ["確定0円なら全額返還", 0, [300_000], { due: "repayment", amount: 300_000 }],
 ] as const)("精算: %s", (_, settled, advances, expected) => {
   expect(finalPayment(settled, advances)).toEqual(expected)
 })
@@ -38,7 +38,7 @@ test("確定額は決定額と上限を超えず、精算で円が増えも減�
       expect(amount).toBeGreaterThanOrEqual(0)
       expect(amount).toBeLessThanOrEqual(Math.min(awarded, 1_000_000))
       const last = finalPayment(amount, advances)
-      const paid = advances.reduce((a, b) => a + b, 0) + (last.due === "return" ? -last.amount : last.amount)
+      const paid = advances.reduce((a, b) => a + b, 0) + (last.due === "repayment" ? -last.amount : last.amount)
       expect(paid).toBe(amount)
     }),
   )

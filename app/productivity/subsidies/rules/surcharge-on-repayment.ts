@@ -41,7 +41,7 @@ export interface Surcharge {
  * received, when a payment lies before the order's receipts, or no rate is in force.
  * @param upTo the day up to which unpaid sums are charged; payments after it are not looked at
  */
-export function surchargeOnReturn(receipts: readonly Dealing[], orderedBack: Yen, payments: readonly Dealing[], upTo: string, terms: SurchargeTerms): Surcharge {
+export function surchargeOnRepayment(receipts: readonly Dealing[], orderedBack: Yen, payments: readonly Dealing[], upTo: string, terms: SurchargeTerms): Surcharge {
   const tranches = lastReceivedFirst(receipts, orderedBack)
   const paid = payments.filter(({ on }) => on <= upTo).sort((a, b) => (a.on < b.on ? -1 : 1))
   const queue = terms.paidFirst === "latest-receipt" ? tranches : [...tranches].reverse()

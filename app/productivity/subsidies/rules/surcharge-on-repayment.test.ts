@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest"
 import { latePaymentCharge } from "./late-payment-charge.ts"
 import { fraction } from "./money.ts"
 import { repaymentAllocation } from "./repayment-allocation.ts"
-import { lastReceivedFirst, surchargeOnReturn, type SurchargeTerms } from "./surcharge-on-return.ts"
+import { lastReceivedFirst, surchargeOnRepayment, type SurchargeTerms } from "./surcharge-on-repayment.ts"
 
 const yearly = { rates: [{ from: "1955-09-26", value: fraction(1095, 10_000), source: "適正化法19条" }], daysPerYear: 365 }
 const terms: SurchargeTerms = { yearly, rounding: "yen-down", dayOfReceipt: "counted", paidFirst: "latest-receipt" }
@@ -25,14 +25,14 @@ describe("S7 加算金", () => {
   })
 
   test("10万円を365日なら1万950円", () => {
-    const one = surchargeOnReturn([{ on: "2026-04-01", amount: 100_000 }], 100_000, [{ on: "2027-03-31", amount: 100_000 }], "2027-12-31", terms)
+    const one = surchargeOnRepayment([{ on: "2026-04-01", amount: 100_000 }], 100_000, [{ on: "2027-03-31", amount: 100_000 }], "2027-12-31", terms)
     expect(one).toMatchObject({ amount: 10_950, principalLeft: 0 })
     expect(one.tranches[0]!.spans).toMatchObject([{ from: "2026-04-01", to: "2027-03-31", days: 365, balance: 100_000 }])
   })
 
   test("概算払2回・一部納付: 受領の日から、既納額を控除した残りに", () => {
     // 10/1: 400,000 and 6/1: 100,000. 250,000 are paid on 1/31: of the October receipt 150,000 are left.
-    const it = surchargeOnReturn(receipts, 500_000, [{ on: "2027-01-31", amount: 250_000 }, { on: "2027-03-31", amount: 250_000 }], "2027-03-31", terms)
+    const it = surchargeOnRepayment(receipts, 500_000, [{ on: "2027-01-31", amount: 250_000 }, { on: "2027-03-31", amount: 250_000 }], "2027-03-31", terms)
     expect(it.tranches.map(({ spans }) => spans.map(({ from, to, days, balance }) => [from, to, days, balance]))).toEqual([
       [
         ["2026-10-01", "2027-01-31", 123, 400_000],
@@ -46,35 +46,35 @@ describe("S7 加算金", () => {
 
   test("先に受け取った分から返すと定めれば、その分の日数が短くなる", () => {
     const payments = [{ on: "2027-01-31", amount: 250_000 }, { on: "2027-03-31", amount: 250_000 }]
-    const it = surchargeOnReturn(receipts, 500_000, payments, "2027-03-31", { ...terms, paidFirst: "earliest-receipt" })
+    const it = surchargeOnRepayment(receipts, 500_000, payments, "2027-03-31", { ...terms, paidFirst: "earliest-receipt" })
     // 100,000 × 245 + 400,000 × 123 + 250,000 × 59 days, × .1095 / 365 = × .0003
     expect(it.amount).toBe((100_000 * 245 + 400_000 * 123 + 250_000 * 59) * 3 / 10_000)
   })
 
   test("受領の日を数えない定めなら1日少なく、うるう年も365で割る", () => {
     const day = (dayOfReceipt: SurchargeTerms["dayOfReceipt"]) =>
-      surchargeOnReturn([{ on: "2027-12-31", amount: 1_000_000 }], 1_000_000, [], "2028-12-31", { ...terms, dayOfReceipt }).amount
+      surchargeOnRepayment([{ on: "2027-12-31", amount: 1_000_000 }], 1_000_000, [], "2028-12-31", { ...terms, dayOfReceipt }).amount
     expect(day("counted")).toBe(300 * 367)
     expect(day("not-counted")).toBe(300 * 366)
   })
 
   test("途中で率が変われば、その日から新しい率", () => {
     const two = { rates: [...yearly.rates, { from: "2027-01-01", value: fraction(73, 1000) }], daysPerYear: 365 }
-    const it = surchargeOnReturn([{ on: "2026-12-31", amount: 1_000_000 }], 1_000_000, [], "2027-01-02", { ...terms, yearly: two })
+    const it = surchargeOnRepayment([{ on: "2026-12-31", amount: 1_000_000 }], 1_000_000, [], "2027-01-02", { ...terms, yearly: two })
     expect(it.amount).toBe(300 + 200 + 200)
   })
 
   test("率の定めのない日の計算と、受領より前の納付は受け付けない", () => {
     const late = { rates: [{ from: "2027-01-01", value: fraction(1, 10) }], daysPerYear: 365 }
-    expect(() => surchargeOnReturn(receipts, 1, [], "2027-01-01", { ...terms, yearly: late })).toThrow(/no setting/)
-    expect(() => surchargeOnReturn(receipts, 1, [{ on: "2026-09-30", amount: 1 }], "2027-01-01", terms)).toThrow(/before/)
+    expect(() => surchargeOnRepayment(receipts, 1, [], "2027-01-01", { ...terms, yearly: late })).toThrow(/no setting/)
+    expect(() => surchargeOnRepayment(receipts, 1, [{ on: "2026-09-30", amount: 1 }], "2027-01-01", terms)).toThrow(/before/)
   })
 
   test("端数は合計で一度だけ切り捨て、早く返すほど少ない（任意の額と日）", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 50_000_000 }), fc.integer({ min: 0, max: 700 }), fc.integer({ min: 0, max: 700 }), (amount, a, b) => {
         const on = (days: number) => addDays("2026-04-01", days)
-        const charged = (days: number) => surchargeOnReturn([{ on: on(0), amount }], amount, [{ on: on(days), amount }], on(1500), terms).amount
+        const charged = (days: number) => surchargeOnRepayment([{ on: on(0), amount }], amount, [{ on: on(days), amount }], on(1500), terms).amount
         const [early, late] = [Math.min(a, b), Math.max(a, b)]
         expect(charged(early)).toBeLessThanOrEqual(charged(late))
         expect(BigInt(charged(a))).toBe((BigInt(amount) * 1095n * BigInt(daysBetween(on(0), on(a)) + 1)) / 3_650_000n)
