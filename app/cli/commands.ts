@@ -44,4 +44,10 @@ export const commands: readonly Command[] = [
     title: "Jグランツの公開一覧（JSON、JSON Lines、gzip も可）を、補助金をさがす画面に取り込む",
     run: async (args) => (await import("./subsidies-import.ts")).subsidiesImportCommand(args),
   },
+  {
+    words: ["zengin", "check"],
+    operands: "FILE… [--json]",
+    title: "総合振込のファイルを調べ、誤りをレコードと桁で示す（データベースを使わない）",
+    run: async (args) => (await import("./zengin-check.ts")).zenginCheckCommand(args),
+  },
 ]

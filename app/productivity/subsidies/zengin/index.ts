@@ -1,0 +1,7 @@
+export { bankingDay } from "./banking-days.ts"
+export { type Bank, type Banks, type Branch, loadBanks } from "./banks.ts"
+export { type Defect, judgeBytes, judgeTransfers, type Verdict } from "./judge.ts"
+export { toZenginKana } from "./kana.ts"
+export { type ReadPayment, readTransfers, type ReadTransfers } from "./read.ts"
+export { type ZenginSettings, zenginSettingsOn } from "./settings.ts"
+export { type Transfer, type TransferBatch, type Written, writeTransfers } from "./write.ts"
