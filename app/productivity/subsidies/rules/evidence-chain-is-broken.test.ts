@@ -45,7 +45,9 @@ describe("S6 交付決定前の発注", () => {
     ["承認の日ちょうど", "2026-06-15", { earlyStartFrom: "2026-06-15" }, undefined],
     ["承認の日より前", "2026-06-14", { earlyStartFrom: "2026-06-15" }, "subsidies.order-before-decision"],
   ])("%s", (_, orderedOn, early, code) => {
-    expect(orderBeforeDecision({ orderedOn }, { decidedOn: "2026-07-01", ...early })?.code).toBe(code)
+    const refused = orderBeforeDecision({ orderedOn }, { decidedOn: "2026-07-01", ...early })
+    expect(refused?.code).toBe(code)
+    if (refused) expect(refused.message.includes("事前着手の承認は")).toBe("earlyStartFrom" in early)
   })
 })
 
@@ -82,6 +84,7 @@ describe("相見積", () => {
   test.each([
     ["ちょうど100万円なら要らない", 1_000_000, false, [], undefined],
     ["1円超えれば2者", 1_000_001, false, [quote("a")], "1者"],
+    ["数えない見積がなければ、そのことは言わない", 1_000_001, false, [quote("a")], "いま1者です。"],
     ["2者ある", 1_000_001, false, [quote("a"), quote("b")], undefined],
     ["同じ会社の2通は1者", 1_000_001, false, [quote("a"), quote("a")], "1者"],
     ["関係会社は数えない", 1_000_001, false, [quote("a"), quote("b", "旋盤", true)], "関係のある会社の見積1件"],

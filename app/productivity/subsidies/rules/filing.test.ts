@@ -17,6 +17,12 @@ describe("対象者の確認（要件はデータ）", () => {
     { question: "tax", condition: { kind: "is", value: true }, sentence: "県税の滞納がないことが要ります。", onlyIf: { question: "kind", value: "company" } },
   ]
   const good = { area: "石巻市", staff: 20, drop: 30, gangs: true, trade: ["製造業"], kind: "company", tax: true }
+  test("選択肢は文字でも数でもよく、一覧で答えたものは一つと見ない", () => {
+    const one: EligibilityRule[] = [{ question: "size", condition: { kind: "one-of", values: [1, 2, ""] }, sentence: "対象外" }]
+    const refused = (size: string | number | boolean | string[]) => applicantIsNotEligible(one, { size }).length > 0
+    expect([refused(2), refused(3), refused("2"), refused(true), refused(["1"]), refused("")]).toEqual([false, true, true, true, true, true])
+  })
+
   test.each<[string, Record<string, string | number | boolean | string[] | undefined>, string[]]>([
     ["みな満たす（境目ちょうど）", {}, []],
     ["県外", { area: "東京都" }, ["area"]],

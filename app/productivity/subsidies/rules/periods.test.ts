@@ -94,6 +94,7 @@ describe("S2 様式の新しい版が開いても、書きかけは始めた版�
   test.each([
     ["版1の下書きは、版2が開いた後も版1", { version: 1 }, "2026-06-20T00:00:00Z", 1],
     ["新しい下書きは、いちばん新しい版", undefined, "2026-06-20T00:00:00Z", 2],
+    ["開いた時刻ちょうどから", undefined, "2026-06-10T00:00:00Z", 2],
     ["まだ開いていない版は使わない", undefined, "2026-06-05T00:00:00Z", 1],
   ])("%s", (_, draft, now, number) => expect(draftKeepsItsVersion(versions, draft, new Date(now)).number).toBe(number))
 

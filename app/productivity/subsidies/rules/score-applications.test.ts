@@ -104,6 +104,10 @@ describe("S11 予算の線", () => {
     ["次に入るものへ進む定め", candidates(["a", 1, 700_000], ["b", 2, 400_000], ["c", 3, 100_000]), { afterTheLine: "next-that-fits" }, "a:full:700000 b:none:0 c:full:100000"],
     ["残りの一部を交付する", candidates(["a", 1, 700_500], ["b", 2, 500_000], ["c", 3, 1]), { partial }, "a:full:700500 b:partial:299000 c:none:0"],
     ["一部が半分に満たなければ交付しない", candidates(["a", 1, 800_000], ["b", 2, 500_000]), { partial }, "a:full:800000 b:none:0"],
+    ["一部がちょうど半分なら交付する", candidates(["a", 1, 800_000], ["b", 2, 400_000]), { partial }, "a:full:800000 b:partial:200000"],
+    ["残りが千円に満たなければ、一部もない", candidates(["a", 1, 999_500], ["b", 2, 900]), { partial: { ...partial, least: fraction(0, 1) } }, "a:full:999500 b:none:0"],
+    ["予算を減らして使い切っている", candidates(["a", 1, 0]), { budget: -1 }, "a:none:0"],
+    ["順は番号でなく順位", candidates(["z", 1, 600_000], ["a", 2, 600_000]), {}, "z:full:600000 a:none:0"],
     ["線の上の同点は、審査会が決める", candidates(["a", 1, 500_000], ["b", 2, 300_000], ["c", 2, 300_000], ["d", 4, 1]), {}, "a:full:500000 b:tie-at-the-line:0 c:tie-at-the-line:0 d:none:0"],
     ["同点でもみな入ればよい", candidates(["a", 1, 400_000], ["b", 2, 300_000], ["c", 2, 300_000]), {}, "a:full:400000 b:full:300000 c:full:300000"],
     ["予算がない", candidates(["a", 1, 1]), { budget: 0 }, "a:none:0"],
@@ -139,6 +143,7 @@ test("S11 公表する概要に、委員の点と、不採択の申請者は出�
     notGranted: [{ reason: "予算の範囲を超える", count: 1 }, { reason: "項目ごとの基準に満たない", count: 1 }],
   })
   expect(JSON.stringify(summary)).not.toMatch(/甲|事業c|事業d/)
+  expect(publishedSummary(outcomes, grants, titles, 4)).toMatchObject({ meanTotal: "74.08" })
   expect(publishedSummary(outcomes, grants, titles, 5)).toMatchObject({ meanTotal: undefined, lowestGranted: undefined })
   expect(publishedSummary([], [], titles, 0)).toMatchObject({ applications: 0, meanTotal: undefined })
 })

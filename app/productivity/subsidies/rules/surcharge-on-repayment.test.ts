@@ -70,6 +70,35 @@ describe("S7 加算金", () => {
     expect(() => surchargeOnRepayment(receipts, 1, [{ on: "2026-09-30", amount: 1 }], "2027-01-01", terms)).toThrow(/before/)
   })
 
+  test("一日ずつ数えた合計と一致する（任意の受領・返還・納付）", () => {
+    const day = (n: number) => addDays("2026-04-01", n)
+    const dealings = (least: number, most: number) =>
+      fc.array(fc.record({ on: fc.integer({ min: least, max: most }), amount: fc.integer({ min: 1, max: 1000 }) }), { minLength: 1, maxLength: 4 })
+    fc.assert(
+      fc.property(dealings(0, 20), dealings(20, 60), fc.integer({ min: 0, max: 100 }), fc.integer({ min: 20, max: 70 }), (got, paid, percent, upTo) => {
+        const ordered = Math.floor((got.reduce((all, { amount }) => all + amount, 0) * percent) / 100)
+        // Every yen ordered back is one coin with the day it was received, the last received first; payments take coins from the front.
+        const coins = [...got].sort((a, b) => b.on - a.on).flatMap(({ on, amount }) => Array.from({ length: amount }, () => ({ on, until: upTo }))).slice(0, ordered)
+        let at = 0
+        for (const { on, amount } of [...paid].sort((a, b) => a.on - b.on)) {
+          if (on > upTo) continue
+          for (let left = amount; left > 0 && at < coins.length; left--) coins[at++]!.until = on
+        }
+        const days = coins.reduce((all, { on, until }) => all + (until - on + 1), 0)
+        const computed = surchargeOnRepayment(
+          got.map(({ on, amount }) => ({ on: day(on), amount })),
+          ordered,
+          paid.map(({ on, amount }) => ({ on: day(on), amount })),
+          day(upTo),
+          terms,
+        )
+        expect(computed.amount).toBe(Math.floor((days * 3) / 10_000))
+        expect(computed.principalLeft).toBe(coins.length - at)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
   test("端数は合計で一度だけ切り捨て、早く返すほど少ない（任意の額と日）", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 50_000_000 }), fc.integer({ min: 0, max: 700 }), fc.integer({ min: 0, max: 700 }), (amount, a, b) => {
