@@ -6,6 +6,7 @@ import type { Api, Site } from "./kernel/http/index.ts"
 import type { Job, Schedule } from "./kernel/jobs/index.ts"
 import type { Measure } from "./kernel/measures/index.ts"
 import type { SearchSource } from "./kernel/search/index.ts"
+import type { MenuEntry } from "./kernel/ui/index.ts"
 
 /**
  * What a module hands to the house: one value, in its `module.ts`. The composition in server.ts reads it; nothing
@@ -28,6 +29,8 @@ export interface Module {
   search?: readonly SearchSource[]
   approvals?: readonly ApprovalKind[]
   documents?: readonly DocumentRule[]
+  /** Pages of staff that the header has no room for. */
+  menu?: readonly MenuEntry[]
   /** What waits for the person, for their desk. */
   waiting?(work: Work): Promise<DeskItem[]>
   /** What the person's unit owns, for their desk. */

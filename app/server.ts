@@ -22,6 +22,7 @@ import { expiredSessionPerson, identify, identifyToken, rememberActors } from ".
 import { peopleModule } from "./kernel/people/module.ts"
 import { declareSearchSources } from "./kernel/search/index.ts"
 import { searchModule } from "./kernel/search/module.ts"
+import { declareMenu } from "./kernel/ui/index.ts"
 import { uiModule } from "./kernel/ui/module.ts"
 import type { Module } from "./module.ts"
 import { planModule } from "./plan/module.ts"
@@ -110,6 +111,7 @@ function declareAll() {
   declareApprovalKinds(modules.flatMap((module) => module.approvals ?? []))
   declareDocumentRules(modules.flatMap((module) => module.documents ?? []))
   declareMeasures(modules.flatMap((module) => module.measures ?? []))
+  declareMenu(modules.flatMap((module) => module.menu ?? []))
   declareSearchSources(modules.flatMap((module) => module.search ?? []))
   const jobs = modules.flatMap((module) => module.jobs ?? [])
   const schedules = modules.flatMap((module) => module.schedules ?? [])

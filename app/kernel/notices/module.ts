@@ -2,12 +2,14 @@ import type { Module } from "../../module.ts"
 import { noticeApi } from "./api.ts"
 import { deliverJob, digestJob, sendMailJob } from "./deliver.ts"
 import { noticePages } from "./pages/index.tsx"
+import { paths } from "./paths.ts"
 import { remindJob } from "./remind-deadlines.ts"
 
 export const noticesModule: Module = {
   name: "notices",
   title: "お知らせ",
   migrations: "app/kernel/notices/migrations",
+  menu: [{ group: "own", title: "お知らせのメール", href: paths.preference, note: "すぐに受け取るか、一日分をまとめるか" }],
   pages: noticePages,
   api: noticeApi,
   jobs: [deliverJob, digestJob, sendMailJob, remindJob],

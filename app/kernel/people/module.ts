@@ -10,6 +10,7 @@ import { passwordPages } from "./pages/password-pages.tsx"
 import { peoplePages } from "./pages/people-pages.tsx"
 import { signInPages } from "./pages/sign-in-pages.tsx"
 import { unitPages } from "./pages/units-pages.tsx"
+import { paths } from "./paths.ts"
 import { seedPeople } from "./seed.ts"
 import { sweepSignIn } from "./sign-in/attempts.ts"
 
@@ -27,6 +28,13 @@ export const peopleModule: Module = {
     "people.register-company": { title: "法人と、その法人のために申請できる人を登録する", roles: ["administrator"], scope: "all" },
     "people.reset-credentials": { title: "職員のサインイン手段を再設定する", roles: ["administrator"], scope: "all" },
   },
+  menu: [
+    { group: "people", title: "職員名簿", href: paths.people, note: "氏名・フリガナ・職員番号・所属から探す", permission: "people.see-directory" },
+    { group: "people", title: "組織", href: paths.units, note: "いつの日の組織でも見られる", permission: "people.see-directory" },
+    { group: "system", title: "役割", href: paths.roles, note: "だれが、どの範囲で、いつまで何をできるか", permission: "people.grant" },
+    { group: "system", title: "職員の登録・異動", href: paths.importStaff, note: "人事担当の一覧をまとめて取り込む", permission: "people.import" },
+    { group: "system", title: "組織改正", href: paths.reorganise, note: "新設・改称・移管・廃止を計画する", permission: "people.reorganise" },
+  ],
   pages(site) {
     demoPages(site)
     signInPages(site)

@@ -13,6 +13,7 @@ export const staffNavigation: readonly NavItem[] = [
   { title: "決裁", href: "/approvals" },
   { title: "お知らせ", href: "/notices", unread: true },
   { title: "検索", href: "/search" },
+  { title: "メニュー", href: "/menu" },
 ]
 
 export const publicNavigation: readonly NavItem[] = [

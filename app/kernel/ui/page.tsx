@@ -7,6 +7,7 @@ import { Breadcrumbs } from "./breadcrumbs.tsx"
 import type { Crumb } from "./breadcrumbs.tsx"
 import { ErrorSummary } from "./form.tsx"
 import { escapeText } from "./markup.ts"
+import { liesInMenu, menuPath } from "./menu.ts"
 import { accountPaths, currentItem, footerNavigation, publicNavigation, staffNavigation } from "./navigation.ts"
 import type { NavItem } from "./navigation.ts"
 
@@ -76,7 +77,7 @@ const navigationCache = new WeakMap<readonly NavItem[], Map<string, string>>()
 
 /** The navigation differs only by the marked item and the unread number, so it is written once for each. */
 function navigation(items: readonly NavItem[], path: string, unread: number): string {
-  const current = currentItem(items, path)
+  const current = currentItem(items, path) ?? (liesInMenu(path) ? items.find((item) => item.href === menuPath) : undefined)
   const key = `${current?.href ?? ""} ${unread}`
   let made = navigationCache.get(items)
   if (!made) navigationCache.set(items, (made = new Map()))

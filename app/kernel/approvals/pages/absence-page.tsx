@@ -35,7 +35,7 @@ export function AbsencePage({ absences, people, today, typed }: AbsencePageProps
               title: "操作",
               nowrap: true,
               cell: (row) => (
-                <Form action={paths.endAbsence(row.id)} class="inline-form">
+                <Form action={paths.endAbsence(row.id)} class="form-inline">
                   <Button kind="secondary" small label={`不在をやめる：${row.personName}`}>
                     不在をやめる
                   </Button>

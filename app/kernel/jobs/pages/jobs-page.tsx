@@ -54,7 +54,7 @@ export function JobsPage({ queue, counts, schedules, discarded, state, mayManage
                 nowrap: true,
                 cell: (job) =>
                   mayManage && (job.state === "dead" || job.state === "failed") ? (
-                    <Form action={paths.retry(job.id)} class="inline-form">
+                    <Form action={paths.retry(job.id)} class="form-inline">
                       <Button kind="secondary" small label={`再試行：${job.title}（${job.id}）`}>
                         再試行
                       </Button>
