@@ -1,5 +1,6 @@
 export { bankingDay } from "./banking-days.ts"
 export { type Bank, type Banks, type Branch, loadBanks } from "./banks.ts"
+export { type FailedItem, matchFailed, readFailedItems } from "./results.ts"
 export { type Defect, judgeBytes, judgeTransfers, type Verdict } from "./judge.ts"
 export { toZenginKana } from "./kana.ts"
 export { type ReadPayment, readTransfers, type ReadTransfers } from "./read.ts"

@@ -61,6 +61,7 @@ export function judgeTransfers(options: JudgeOptions): Judge {
   let lastLineEnd: LineEnd = "none"
   let unreadableAmounts = 0
   let endMark = 0
+  /** Behind the end. */
   let emptyLines = 0
   const behind = { record: 0, bytes: 0 }
   const trailers: { record: number; count: number | undefined; total: number | undefined }[] = []
@@ -90,8 +91,8 @@ export function judgeTransfers(options: JudgeOptions): Judge {
       return
     }
     if (raw.length === 0) {
-      emptyLines++
-      if (seen["9"] === 0 && emptyLines === 1) error("empty-line", verdict.records + 1, "空の行があります。", { column: 1 })
+      if (seen["9"] > 0) emptyLines++
+      else error("empty-line", verdict.records + 1, "空の行があります。", { column: 1 })
       return
     }
     const record = ++verdict.records
@@ -220,7 +221,7 @@ export function judgeTransfers(options: JudgeOptions): Judge {
       const after = endMark > 0 ? "ファイルの終わりの印（0x1A）" : "エンド・レコード"
       error("trailing", behind.record, `${after}の後に${number(behind.bytes)}バイトの余分なデータがあります。`, { column: 1 })
     }
-    if (emptyLines > 0 && seen["9"] > 0 && behind.bytes === 0) warning("empty-line", verdict.records + 1, `空の行が${number(emptyLines)}行あります。`)
+    if (emptyLines > 0) warning("empty-line", verdict.records + 1, `エンド・レコードの後に空の行が${number(emptyLines)}行あります。`)
     compareTotals()
     compareLineEnds()
   }

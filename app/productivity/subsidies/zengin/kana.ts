@@ -20,8 +20,10 @@ export type KanaSettings = Pick<ZenginSettings, "wo" | "middleDot">
 interface Piece {
   text: string
   position: number
-  /** The character of the text as it was given, when it has no place in a file. */
-  refused?: string
+  /** The character of the text as it was given. */
+  of: string
+  /** It has no place in a file. */
+  refused?: true
 }
 
 /**
@@ -30,8 +32,9 @@ interface Piece {
  */
 export function toZenginKana(text: string, settings: KanaSettings): ZenginKana {
   const pieces = trim(abbreviate(piecesOf(text, settings)))
-  const refused = pieces.filter((piece) => piece.refused !== undefined).map(({ position, refused: character }) => sentence(position, character!))
-  return { kana: pieces.map((piece) => piece.text).join(""), refused }
+  const refused = pieces.filter((piece) => piece.refused).map(({ position, of }) => [position, of] as const)
+  // Two pieces of one character are one refusal.
+  return { kana: pieces.map((piece) => piece.text).join(""), refused: [...new Map(refused)].map(([position, character]) => sentence(position, character)) }
 }
 
 /** Character by character, so that a refusal can name the place a person typed. */
@@ -39,8 +42,8 @@ function piecesOf(text: string, settings: KanaSettings): Piece[] {
   return [...text].flatMap((character, at): Piece[] => {
     const position = at + 1
     const half = halfOf(character, settings)
-    if (half === undefined) return [{ text: "", position, refused: character }]
-    return [...half].map((one) => ({ text: one, position }))
+    if (half === undefined) return [{ text: "", position, of: character, refused: true }]
+    return [...half].map((one) => ({ text: one, position, of: character }))
   })
 }
 
@@ -51,6 +54,8 @@ const SMALL_HALF = "ｱｲｳｴｵﾂﾔﾕﾖﾜｶｹ"
 const HYPHENS = "ー-‐‑‒–—―−"
 const VOICED = "\u3099\u309b"
 const HALF_VOICED = "\u309a\u309c"
+/** Kana, full- and half-width forms, ㈱ and its like. Of others (①, ½, ㎏) nobody says what a bank would write. */
+const FOLDED = /^[\u3000-\u30ff\uff00-\uffef㈱㈲㈳㈴㈶㈻㈾㍿]$/u
 
 function halfOf(character: string, settings: KanaSettings): string | undefined {
   if (VOICED.includes(character)) return "ﾞ"
@@ -59,7 +64,7 @@ function halfOf(character: string, settings: KanaSettings): string | undefined {
     return settings.middleDot === "refuse" ? undefined : settings.middleDot === "space" ? " " : "."
   }
   let half = ""
-  for (const part of character.normalize("NFKD")) {
+  for (const part of FOLDED.test(character) ? character.normalize("NFKD") : character) {
     const one = halfOfPart(part, settings)
     if (one === undefined) return undefined
     half += one
@@ -108,15 +113,15 @@ const shorts = new Set(abbreviations.map(({ short }) => short))
 function abbreviate(pieces: readonly Piece[]): Piece[] {
   const all = trim(pieces)
   // A refused character must not let its neighbours grow together into a word.
-  const text = all.map((piece) => (piece.refused === undefined ? piece.text : "\ufffd")).join("")
+  const text = all.map((piece) => (!piece.refused ? piece.text : "\ufffd")).join("")
   const place = isAbbreviated(text) ? undefined : placeOf(text)
   if (!place) return all.map(refuseKanji)
   const { at, term } = place
   const before = trim(all.slice(0, at))
   const after = trim(all.slice(at + term.from.length))
   const short = `${before.length > 0 ? "(" : ""}${term.to}${before.length === 0 || after.length > 0 ? ")" : ""}`
-  const { position } = all[at]!
-  return [...before.map(refuseKanji), ...[...short].map((one) => ({ text: one, position })), ...after.map(refuseKanji)]
+  const { position, of } = all[at]!
+  return [...before.map(refuseKanji), ...[...short].map((one) => ({ text: one, position, of })), ...after.map(refuseKanji)]
 }
 
 /** 「ｶ)…」 or 「…(ｶ」 or 「…(ｶ)…」 already. 「(ｶ)…」 and 「…(ｶ)」 are not as banks write it. */
@@ -142,11 +147,11 @@ function placeOf(text: string): { at: number; term: Term } | undefined {
 }
 
 function refuseKanji(piece: Piece): Piece {
-  return piece.refused === undefined && LEGAL_KANJI.has(piece.text) ? { text: "", position: piece.position, refused: piece.text } : piece
+  return LEGAL_KANJI.has(piece.text) ? { ...piece, text: "", refused: true } : piece
 }
 
 function trim(pieces: readonly Piece[]): Piece[] {
-  const blank = (piece: Piece | undefined) => piece?.refused === undefined && piece?.text === " "
+  const blank = (piece: Piece | undefined) => piece?.text === " "
   let [from, to] = [0, pieces.length]
   while (from < to && blank(pieces[from])) from++
   while (to > from && blank(pieces[to - 1])) to--
