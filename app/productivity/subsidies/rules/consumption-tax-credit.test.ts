@@ -61,7 +61,10 @@ describe("S8 消費税仕入控除税額", () => {
     expect(() => consumptionTaxCredit(1, [{ amount: 1, rate: "standard" }], { kind: "itemised", taxableShare: half }, terms)).toThrow(RangeError)
     expect(() => consumptionTaxCredit(1, [], full, terms)).toThrow(RangeError)
     expect(() => consumptionTaxCredit(1, [machine], { kind: "proportional", taxableShare: fraction(3, 2) }, terms)).toThrow(RangeError)
+    expect(() => consumptionTaxCredit(-1, [machine], full, terms)).toThrow(RangeError)
+    expect(() => consumptionTaxCredit(1, [machine, { amount: -1, rate: "not-taxed" }], full, terms)).toThrow(RangeError)
     expect(consumptionTaxCredit(0, [], full, terms).amount).toBe(0)
+    expect(consumptionTaxCredit(550_000, [machine, { amount: 0, rate: "reduced" }], full, terms).amount).toBe(50_000)
   })
 
   test("返還額は確定額の110分の10を超えず、一括比例は全額控除を超えない（任意の額）", () => {

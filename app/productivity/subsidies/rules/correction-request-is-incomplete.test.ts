@@ -43,6 +43,13 @@ describe("S14 補正は、すべての不備を一度に求める", () => {
     ["誤りが重なれば、みな一度に言う", { defects: [sum!], replyBy: "2026-06-11" }, { unchecked: ["定款"] }, ["not-all-checked defects", "defects-are-left-out defects", "reply-deadline-is-wrong replyBy"]],
   ])("%s", (_, more, other, expected) => expect(faults(more, other)).toEqual(expected))
 
+  test("期限の誤りは、何が誤りかを言う", () => {
+    const says = (replyBy: string) => correctionRequestIsIncomplete({ ...request, replyBy }, context, "2026-06-12").map(({ message }) => message)
+    expect(says("2026-06-12")).toEqual(["補正の期限は、明日以後の日にしてください。"])
+    expect(says("2026-06-20")).toEqual(["補正の期限は、開庁日にしてください。"])
+    expect(says("2026-06-18")).toEqual(["補正の期限は、5開庁日後（令和8年6月19日）以後にしてください。"])
+  })
+
   test("回答は、どの不備にも直すか理由を述べる", () => {
     const open = (...answers: Parameters<typeof correctionIsUnanswered>[1]) => correctionIsUnanswered(request.defects, answers).map(({ field }) => field)
     expect(open()).toEqual(["budget.total", "officers"])

@@ -33,9 +33,16 @@ describe("S12 耐用年数が過ぎる前の財産処分", () => {
     ["残存簿価を基準", "book-value", 600_000, 200_000, 400_000, false],
     ["譲渡額を基準", "price", 600_000, 200_001, 133_334, false],
     ["高い方を基準", "greater", 600_000, 900_000, 500_000, true],
+    ["補助額ちょうど", "greater", 0, 750_000, 500_000, false],
     ["廃棄で残存簿価が0円", "greater", 0, 0, 0, false],
   ] as const)("納付額: %s", (_, base, bookValue, price, amount, limited) => {
     expect(disposalRepayment({ bookValue, price, rate: fraction(2, 3), subsidy: 500_000 }, { base, rounding: "yen-down" })).toMatchObject({ amount, limited })
+  })
+
+  test("負の額は受け付けない", () => {
+    for (const wrong of [{ bookValue: -1 }, { price: -1 }, { subsidy: -1 }]) {
+      expect(() => disposalRepayment({ bookValue: 1, price: 1, subsidy: 1, rate: fraction(1, 2), ...wrong }, { base: "greater", rounding: "yen-down" })).toThrow(RangeError)
+    }
   })
 
   test.each([

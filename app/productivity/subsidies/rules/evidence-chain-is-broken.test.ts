@@ -56,6 +56,9 @@ describe("証拠書類のつながり", () => {
     ["そろっている", [], []],
     ["納品書がない", [{ papers: { ...line.papers, delivery: undefined! } }], ["paper-is-missing delivery"]],
     ["少額で見積を求めない制度", [{ papers: { ...line.papers, quote: undefined! } }, {}, { papers: ["order", "delivery", "invoice", "payment"] }], []],
+    ["発注書を求めない制度でも、納品が決定の前日なら発注も前", [{ papers: { delivery: paper("2026-06-30"), payment: paper("2026-08-31") } }, {}, { papers: ["delivery", "payment"] }], ["order-before-decision orderedOn"]],
+    ["発注書を求めない制度でも、高額なら相見積", [{ papers: { invoice: paper("2026-08-10", 1_000_001), payment: paper("2026-08-31", 1_000_001) } }, {}, { papers: ["invoice", "payment"] }], ["two-quotes-are-missing quotes"]],
+    ["発注書がなければ、見積の額と比べる", [{ papers: { quote: paper("2026-07-01"), invoice: paper("2026-08-10", 880_001), payment: paper("2026-08-31", 880_001) } }, {}, { papers: ["invoice", "payment"] }], ["amounts-differ invoice"]],
     ["請求が納品より前", [{}, { invoice: paper("2026-08-09") }], ["dates-go-back invoice"]],
     ["発注が決定の前日", [{}, { order: paper("2026-06-30") }], ["order-before-decision orderedOn"]],
     ["支払が期間の後", [{}, { payment: paper("2027-03-01") }], ["payment-outside-the-period paidOn"]],
@@ -77,6 +80,12 @@ describe("証拠書類のつながり", () => {
     ],
     ["何もない", [{ papers: {} }], ["paper-is-missing quote", "paper-is-missing order", "paper-is-missing delivery", "paper-is-missing invoice", "paper-is-missing payment"]],
   ])("%s", (_, given, expected) => expect(faults(...given)).toEqual(expected))
+})
+
+test("宛名と支払者を言い分け、書いていなければ「なし」と言う", () => {
+  const says = (papers: CostEvidence["papers"]) => evidenceChainIsBroken({ ...line, papers: { ...line.papers, ...papers } }, terms).map(({ message }) => message)
+  expect(says({ invoice: paper("2026-08-10", 880_000, "") })).toEqual(["請求の宛名（なし）が補助事業者ではありません。"])
+  expect(says({ payment: paper("2026-08-31", 880_000, "萩野太郎") })).toEqual(["支払者（萩野太郎）が補助事業者ではありません。"])
 })
 
 describe("相見積", () => {

@@ -66,8 +66,8 @@ export function evidenceChainIsBroken(line: CostEvidence, terms: EvidenceTerms):
   const recipients = terms.recipient.map(plainName)
   for (const { link, paper } of there) {
     if (recipients.includes(plainName(paper.name))) continue
-    const who = link === "payment" ? "支払者" : "宛名"
-    no("made-out-to-another", `${linkWords[link]}の${who}（${paper.name || "なし"}）が補助事業者ではありません。`, link)
+    const who = link === "payment" ? "支払者" : `${linkWords[link]}の宛名`
+    no("made-out-to-another", `${who}（${paper.name || "なし"}）が補助事業者ではありません。`, link)
   }
   const ordered = papers.order ?? papers.quote
   for (const link of ["delivery", "invoice"] as const) {
@@ -79,9 +79,12 @@ export function evidenceChainIsBroken(line: CostEvidence, terms: EvidenceTerms):
   if (asked && papers.payment && papers.payment.amount !== asked.amount) {
     no("amounts-differ", `支払の額（${yenText(papers.payment.amount)}）が請求の額（${yenText(asked.amount)}）と違います。`, "payment")
   }
-  if (papers.order) {
-    faults.push(orderBeforeDecision({ orderedOn: papers.order.on }, terms.grant))
-    faults.push(twoQuotesAreMissing({ amountWithTax: papers.order.amount, secondHand: line.secondHand, content: line.content, quotes: line.quotes }, terms.quotes))
+  // Where the programme asks for no order, what was delivered or billed before the decision was ordered before it, too.
+  const first = papers.order ?? papers.delivery ?? papers.invoice ?? papers.payment
+  if (first) faults.push(orderBeforeDecision({ orderedOn: first.on }, terms.grant))
+  const price = papers.order ?? papers.invoice ?? papers.payment ?? papers.quote
+  if (price) {
+    faults.push(twoQuotesAreMissing({ amountWithTax: price.amount, secondHand: line.secondHand, content: line.content, quotes: line.quotes }, terms.quotes))
   }
   if (line.payment) faults.push(paymentOutsideThePeriod(line.payment, terms.period))
   else if (papers.payment) faults.push(paymentOutsideThePeriod({ paidOn: papers.payment.on, method: "transfer" }, terms.period))

@@ -67,11 +67,12 @@ describe("添付ファイルの限度", () => {
 
 test.each([
   ["収支が一致する", 600_000, 1_000_000, 600_000, []],
+  ["0円の行は誤りでない", 0, 400_000, 0, []],
   ["1円違う", 600_000, 1_000_001, 600_000, ["budget-does-not-balance spending"]],
   ["申請額と違う", 600_000, 1_000_000, 599_000, ["subsidy-differs subsidy"]],
   ["負の行", 600_000, -1, 600_000, ["negative-amount spending.0.amount", "budget-does-not-balance spending"]],
 ])("収支予算書: %s", (_, subsidy, spending, appliedFor, expected) => {
-  const budget = { subsidy, income: [{ name: "自己資金", amount: 400_000 }], spending: [{ name: "機械装置費", amount: spending }] }
+  const budget = { subsidy, income: [{ name: "自己資金", amount: 400_000 }], spending: [{ name: "機械装置費", amount: spending }, { name: "旅費", amount: 0 }] }
   expect(told(budgetDoesNotBalance(budget, appliedFor))).toEqual(expected)
 })
 

@@ -77,6 +77,10 @@ test.each([
   else expect(refused).toMatchObject({ kind: "conflict", detail: { left } })
 })
 
+test("予算を減らした後は、残りを0円と言う", () => {
+  expect(awardExceedsBudget({ id: "c", amount: 1 }, 500_000, [{ id: "a", amount: 600_000 }])?.message).toContain("残りは0円")
+})
+
 const none = { principal: 0, surcharge: 0, lateCharge: 0 }
 test.each([
   ["何も命じていない", none, none, {}, undefined],
