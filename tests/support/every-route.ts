@@ -117,6 +117,8 @@ export const wellTyped = {
   target: "2",
   value: "1",
   numeral: "Ⅰ",
+  opensTime: "09:00",
+  closesTime: "17:00",
 }
 
 /** As a form sends it: rows and parts by dotted names. */

@@ -106,7 +106,7 @@ function rowOf(one: NationalItem, now: Date): Insertable<Tables["subsidy_nationa
     limit_yen: limitOf(one.subsidy_max_limit),
     opens_at: moment(one.acceptance_start_datetime),
     closes_at: moment(one.acceptance_end_datetime),
-    url: /^https:\/\//.test(one.front_subsidy_detail_page_url) ? cut(one.front_subsidy_detail_page_url, 500) : "",
+    url: one.front_subsidy_detail_page_url.startsWith("https://") ? cut(one.front_subsidy_detail_page_url, 500) : "",
     hidden_reason: hiddenReasonOf(one.title),
     fetched_at: now,
   }

@@ -1,7 +1,7 @@
 import { mustBeAllowed } from "../../../kernel/access/index.ts"
 import { record } from "../../../kernel/audit/index.ts"
 import type { Work } from "../../../kernel/database/index.ts"
-import { notFound, refusal, refuseIf } from "../../../kernel/http/index.ts"
+import { isIdText, notFound, refusal, refuseIf } from "../../../kernel/http/index.ts"
 import { callIsComplete } from "./call-is-complete.ts"
 import type { CallInput } from "./inputs.ts"
 import type { AttachmentAsked, Call, EligibilityQuestion, Programme } from "./programme.ts"
@@ -58,6 +58,7 @@ export async function listCallsOf(work: Work, programmeId: string): Promise<Omit
 
 /** Read without asking who may: for those who have. */
 export async function readCall(work: Work, id: string): Promise<Call | undefined> {
+  if (!isIdText(id)) return undefined
   const [call, categories] = await Promise.all([
     work.db.selectFrom("subsidy_call").select(callColumns).where("id", "=", id).executeTakeFirst(),
     work.db
@@ -146,6 +147,7 @@ export async function repeatCall(work: Work, id: string): Promise<string> {
 }
 
 async function lockOwnCall(work: Work, id: string): Promise<OwnCall> {
+  if (!isIdText(id)) throw notFound("公募")
   await work.db.selectFrom("subsidy_call").select("id").where("id", "=", id).forUpdate().executeTakeFirst()
   const own = await getOwnCall(work, id)
   mustBeAllowed(work.actor, "subsidies.run", { unitId: own.programme.unitId })

@@ -2,7 +2,7 @@ import { sql } from "kysely"
 import { mustBeAllowed, scopeOf, type StaffActor } from "../../../kernel/access/index.ts"
 import { record } from "../../../kernel/audit/index.ts"
 import type { Work } from "../../../kernel/database/index.ts"
-import { notFound, refusal } from "../../../kernel/http/index.ts"
+import { isIdText, notFound, refusal } from "../../../kernel/http/index.ts"
 import type { ProgrammeInput } from "./inputs.ts"
 import type { Programme } from "./programme.ts"
 
@@ -39,6 +39,7 @@ export async function listProgrammes(work: Work, filter: ProgrammeFilter = {}): 
 
 /** Refuses one that the asking person may not see as if it were not there. */
 export async function getProgramme(work: Work, id: string): Promise<Programme> {
+  if (!isIdText(id)) throw notFound("制度")
   const { rows } = await sql<Programme>`select ${columns} from ${named} where p.id = ${id}::uuid and ${seen(work)}`.execute(work.db)
   if (!rows[0]) throw notFound("制度")
   return rows[0]
@@ -101,7 +102,7 @@ function seen(work: Work) {
 function cursor(text: string): [string, string] {
   try {
     const [title, id] = JSON.parse(Buffer.from(text, "base64url").toString("utf8")) as unknown[]
-    if (typeof title === "string" && typeof id === "string" && /^[0-9a-f-]{36}$/.test(id)) return [title, id]
+    if (typeof title === "string" && !title.includes("\u0000") && isIdText(id)) return [title, id]
   } catch {
     // Refused below like any other text that is no cursor.
   }

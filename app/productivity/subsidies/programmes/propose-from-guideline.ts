@@ -69,7 +69,7 @@ const halfWidth = (text: string) => text.normalize("NFKC").replaceAll(",", "")
 function yenOf(figures: string, unit: string | undefined): number {
   return Number(halfWidth(figures)) * (unit ? TIMES[unit]! : 1)
 }
-/** 「(1) 」「ア　」 before a paper's name is no part of it. */
+/** "(1)" or "ア" and a space before a paper's name is no part of it. */
 function plain(name: string): string {
   return name.replace(/^[（(]?[\d０-９一二三四五六七八九十ア-ン]{1,2}[）)．.\s]?\s*(?=\S{2})/, "").replace(/^(?:及び|並びに|又は|その他)/, "")
 }

@@ -42,10 +42,12 @@ export function characterOf(byte: number): string {
   return byte >= 0x20 && byte <= 0x7d ? String.fromCharCode(byte) : "\ufffd"
 }
 
-export function decode(bytes: Uint8Array, start: number, end: number): string {
-  let text = ""
-  for (let i = start; i < end; i++) text += characterOf(bytes[i]!)
-  return text
+const codes = Uint16Array.from({ length: 256 }, (_, byte) => characterOf(byte).charCodeAt(0))
+
+export function decode(bytes: Uint8Array): string {
+  const units = new Uint16Array(bytes.length)
+  for (let i = 0; i < bytes.length; i++) units[i] = codes[bytes[i]!]!
+  return String.fromCharCode(...units)
 }
 
 /** The first byte that a field of this kind may not hold and how many there are; undefined when all may stand. */

@@ -17,12 +17,13 @@ export function judgeFields(
   onDefect: (found: Found) => void,
 ): ReadValues {
   const values: Record<string, string> = { recordType: record.type }
+  const text = decode(bytes)
   const edi = record.type === "2" && bytes[112] === 0x59
   for (const field of record.fields) {
     if (edi && (field.key === "customerCode1" || field.key === "customerCode2")) continue
-    values[field.key] = takeField(bytes, field, onDefect)
+    values[field.key] = takeField(bytes, text, field, onDefect)
   }
-  if (edi) values[layout.ediText.key] = takeField(bytes, layout.ediText, onDefect)
+  if (edi) values[layout.ediText.key] = takeField(bytes, text, layout.ediText, onDefect)
   const error = (key: string, code: string, message: string) => onDefect(at(record, key, "error", code, message))
   const warning = (key: string, code: string, message: string) => onDefect(at(record, key, "warning", code, message))
   if (record.type === "1") {
@@ -85,7 +86,7 @@ export function judgeFields(
   }
 }
 
-function takeField(bytes: Uint8Array, field: Field, onDefect: (found: Found) => void): string {
+function takeField(bytes: Uint8Array, text: string, field: Field, onDefect: (found: Found) => void): string {
   const start = field.at - 1
   const end = start + field.length
   if (field.kind === "N") {
@@ -93,7 +94,7 @@ function takeField(bytes: Uint8Array, field: Field, onDefect: (found: Found) => 
     if (wrong >= 0 && !(field.mayBeBlank && isBlank(bytes, start, end))) {
       onDefect({ severity: "error", code: "number", column: wrong + 1, field: field.title, message: numberSentence(bytes[wrong]!, field) })
     }
-    return decode(bytes, start, end)
+    return text.slice(start, end)
   }
   const forbidden = field.characters === "flag" ? undefined : firstForbidden(bytes, start, end, field.characters!)
   if (forbidden) {
@@ -107,7 +108,13 @@ function takeField(bytes: Uint8Array, field: Field, onDefect: (found: Found) => 
           : `${field.title}に${byte}は使えません${more}。`
     onDefect({ severity: "error", code: field.characters === "blank" ? "dummy" : "character", column: forbidden.at + 1, field: field.title, message })
   }
-  return decode(bytes, start, end).replace(/ +$/, "")
+  return withoutSpacesBehind(text, start, end)
+}
+
+function withoutSpacesBehind(text: string, start: number, end: number): string {
+  let to = end
+  while (to > start && text[to - 1] === " ") to--
+  return text.slice(start, to)
 }
 
 function numberSentence(byte: number, field: Field): string {

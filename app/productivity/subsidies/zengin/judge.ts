@@ -1,6 +1,6 @@
 import { bankClosedReason, nearestDay } from "./banking-days.ts"
 import type { Banks } from "./banks.ts"
-import { decode } from "./characters.ts"
+import { characterOf } from "./characters.ts"
 import { judgeFields, type ReadValues } from "./judge-fields.ts"
 import { kindCodes, RECORD_LENGTH, type RecordType } from "./layout.ts"
 import { foreignEncoding } from "./recognise-encoding.ts"
@@ -100,7 +100,7 @@ export function judgeTransfers(options: JudgeOptions): Judge {
     takeLineEnd(raw.lineEnd, record)
     const type = typeOf(raw.bytes)
     if (!type) {
-      error("record-type", record, `データ区分が1・2・8・9のどれでもありません（${decode(raw.bytes, 0, 1)}）。`, { column: 1, field: "データ区分" })
+      error("record-type", record, `データ区分が1・2・8・9のどれでもありません（${characterOf(raw.bytes[0]!)}）。`, { column: 1, field: "データ区分" })
     }
     const length = raw.length - (type === "9" && raw.length > RECORD_LENGTH ? raw.endMarks : 0)
     if (length !== RECORD_LENGTH) {

@@ -39,12 +39,15 @@ export function toZenginKana(text: string, settings: KanaSettings): ZenginKana {
 
 /** Character by character, so that a refusal can name the place a person typed. */
 function piecesOf(text: string, settings: KanaSettings): Piece[] {
-  return [...text].flatMap((character, at): Piece[] => {
-    const position = at + 1
+  const pieces: Piece[] = []
+  let position = 0
+  for (const character of text) {
+    position++
     const half = halfOf(character, settings)
-    if (half === undefined) return [{ text: "", position, of: character, refused: true }]
-    return [...half].map((one) => ({ text: one, position, of: character }))
-  })
+    if (half === undefined) pieces.push({ text: "", position, of: character, refused: true })
+    else for (const one of half) pieces.push({ text: one, position, of: character })
+  }
+  return pieces
 }
 
 const LARGE = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン"
@@ -57,7 +60,18 @@ const HALF_VOICED = "\u309a\u309c"
 /** Kana, full- and half-width forms, ㈱ and its like. Of others (①, ½, ㎏) nobody says what a bank would write. */
 const FOLDED = /^[\u3000-\u30ff\uff00-\uffef㈱㈲㈳㈴㈶㈻㈾㍿]$/u
 
+/** Names are made of few characters: what became of kana is remembered. */
+const remembered = new Map<string, string>()
+
 function halfOf(character: string, settings: KanaSettings): string | undefined {
+  const known = remembered.get(character)
+  if (known !== undefined) return known
+  const half = findHalf(character, settings)
+  if (half !== undefined && character >= "ァ" && character <= "ヴ" && character !== "ヲ") remembered.set(character, half)
+  return half
+}
+
+function findHalf(character: string, settings: KanaSettings): string | undefined {
   if (VOICED.includes(character)) return "ﾞ"
   if (HALF_VOICED.includes(character)) return "ﾟ"
   if (character === "・" || character === "･") {

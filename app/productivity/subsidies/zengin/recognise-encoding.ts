@@ -11,7 +11,9 @@ export function foreignEncoding(head: Uint8Array): string | undefined {
 }
 
 /** UTF-8 with kana or kanji in it: their first bytes (E3 to EF) are no characters of JIS X 0201. */
-function isUtf8(head: Uint8Array): boolean {
+function isUtf8(whole: Uint8Array): boolean {
+  // The first record has the sender's name.
+  const head = whole.subarray(0, 4096)
   if (!head.some((byte) => byte >= 0xe3 && byte <= 0xef)) return false
   try {
     new TextDecoder("utf-8", { fatal: true }).decode(head, { stream: true })

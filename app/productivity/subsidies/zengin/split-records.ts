@@ -97,8 +97,9 @@ export function recordSplitter(onHead: (head: Uint8Array) => boolean, onRecord: 
 
 /** A first line end after a multiple of 120 bytes, but not after the first 120, closes the file, not its records. */
 function recordsEndAtLineEnds(head: Uint8Array): boolean {
-  const first = head.findIndex((byte) => byte === CR || byte === LF)
-  if (first < 0) return false
+  const ends = [head.indexOf(CR), head.indexOf(LF)].filter((at) => at >= 0)
+  if (ends.length === 0) return false
+  const first = Math.min(...ends)
   return first <= RECORD_LENGTH || (first < 2 * RECORD_LENGTH && first % RECORD_LENGTH !== 0)
 }
 
