@@ -7,6 +7,8 @@ export interface StaffActor {
   name: string
   /** The unit of the person's main post today. */
   unitId: string
+  /** That unit and what it is a part of: whoever is in a 班 works in its 課 too. Nearest first. */
+  unitIds?: readonly string[]
   unitName: string
   postTitle: string
   sessionId: string
@@ -44,6 +46,11 @@ export const visitor: Visitor = { kind: "visitor" }
 
 export function system(name: string): SystemActor {
   return { kind: "system", name }
+}
+
+/** The units a member of staff belongs to: their 班 and its 課, or their 課 alone. */
+export function unitsOf(actor: Actor): readonly string[] {
+  return actor.kind === "staff" ? (actor.unitIds ?? [actor.unitId]) : []
 }
 
 /** The person's id, or undefined for the system and for visitors. */

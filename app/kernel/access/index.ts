@@ -2,6 +2,7 @@ export {
   actorName,
   personOf,
   system,
+  unitsOf,
   visitor,
   type Actor,
   type ApplicantActor,

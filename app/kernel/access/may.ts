@@ -1,5 +1,5 @@
 import { refusal } from "../http/refusal.ts"
-import type { Actor } from "./actor.ts"
+import { type Actor, unitsOf } from "./actor.ts"
 
 /** What a permission is called, and which roles carry it. */
 export interface Permission {
@@ -38,7 +38,7 @@ export function may(actor: Actor, name: PermissionName, subject?: Owned): boolea
   if (!permission) return false
   if (permission.roles.includes("staff")) {
     if (permission.scope === "all") return true
-    if (subject?.unitId && subject.unitId === actor.unitId) return true
+    if (subject?.unitId && unitsOf(actor).includes(subject.unitId)) return true
   }
   return actor.grants.some((grant) => {
     if (!permission.roles.includes(grant.role)) return false
@@ -62,7 +62,7 @@ export function scopeOf(actor: Actor, name: PermissionName): "all" | readonly st
   const units = new Set<string>()
   if (permission.roles.includes("staff")) {
     if (permission.scope === "all") return "all"
-    units.add(actor.unitId)
+    for (const unitId of unitsOf(actor)) units.add(unitId)
   }
   for (const grant of actor.grants) {
     if (!permission.roles.includes(grant.role)) continue

@@ -1,6 +1,7 @@
 import { civilDateOf, type Work } from "../database/index.ts"
 import { defineJob } from "../jobs/index.ts"
 import { defineNotice, tell } from "../notices/index.ts"
+import { membersOf } from "../people/index.ts"
 import { wareki } from "../ui/formats.ts"
 
 interface Due {
@@ -54,12 +55,5 @@ export async function remindOfDeadlines(work: Work): Promise<number> {
 }
 
 async function peopleOf(work: Work, unitId: string, today: string): Promise<string[]> {
-  const rows = await work.db
-    .selectFrom("staff_post")
-    .select("person_id as personId")
-    .where("unit_id", "=", unitId)
-    .where("valid_from", "<=", today)
-    .where((e) => e.or([e("valid_until", "is", null), e("valid_until", ">", today)]))
-    .execute()
-  return rows.map((row) => row.personId)
+  return [...new Set((await membersOf(work.db, unitId, today)).map((member) => member.personId))]
 }

@@ -1,3 +1,4 @@
+import { unitsOf } from "../access/index.ts"
 import { civilDateOf, type Work } from "../database/index.ts"
 import type { DeskItem } from "../../module.ts"
 import { addDays } from "./civil-dates.ts"
@@ -12,7 +13,7 @@ export async function deadlinesWaiting(work: Work): Promise<DeskItem[]> {
   const until = addDays(civilDateOf(work.now), DAYS_AHEAD)
   const [own, units] = await Promise.all([
     listDeadlines(work, { personId: work.actor.id, until }),
-    listDeadlines(work, { unitIds: [work.actor.unitId], until }),
+    listDeadlines(work, { unitIds: unitsOf(work.actor), until }),
   ])
   return [...own, ...units.filter((deadline) => deadline.assigneeId === null)]
     .filter((deadline) => deadline.link !== "")

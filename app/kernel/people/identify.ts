@@ -3,6 +3,7 @@ import { type Actor, type Grant, visitor } from "../access/actor.ts"
 import { civilDateOf, type Db } from "../database/index.ts"
 import { hashOf } from "./secrets.ts"
 import { SEEN_EVERY_MINUTES, sessionEnd } from "./sessions/session-limits.ts"
+import { PART_LEVELS } from "./units/part-levels.ts"
 
 /** Posts of this rank and above lead their unit (40 課長). */
 export const HEAD_RANK = 40
@@ -30,6 +31,12 @@ function withGrants(who: string, columns: string): string {
   )
   select ${columns}, p.id, p.name, p.kind, mine.unit_id as "unitId", mine.title as "postTitle",
     (select up.name from unit_period up where up.unit_id = mine.unit_id and ${holds("up")} limit 1) as "unitName",
+    (with recursive own as (
+        select up.unit_id, up.parent_id, up.level, 0 as step from unit_period up where up.unit_id = mine.unit_id and ${holds("up")}
+        union all
+        select up.unit_id, up.parent_id, up.level, own.step + 1 from own join unit_period up on up.unit_id = own.parent_id and ${holds("up")}
+          where own.level in (${PART_LEVELS.map((level) => `'${level}'`).join(", ")}) and own.step < 5
+      ) select json_agg(unit_id order by step) from own) as "unitIds",
     (select cm.company_id from company_member cm where cm.company_id = who.company_id and cm.person_id = p.id and ${holds("cm")} limit 1) as "companyId",
     (select json_agg(json_build_object('role', held.role, 'unitIds', case when held.unit_id is null then '"all"'::json
       else (select json_agg(distinct covered.unit_id) from covered where covered.root = held.unit_id) end)) from held) as grants
@@ -62,6 +69,7 @@ interface Row {
   kind: "staff" | "applicant"
   unitId: string | null
   unitName: string | null
+  unitIds: string[] | null
   postTitle: string | null
   companyId: string | null
   grants: Grant[] | null
@@ -125,5 +133,5 @@ function actorOf(row: Row): Actor {
     return { kind: "applicant", id, name, sessionId, grants: [], ...(row.companyId ? { companyId: row.companyId } : {}) }
   }
   if (!row.unitId || !row.unitName) return visitor
-  return { kind: "staff", id, name, sessionId, unitId: row.unitId, unitName: row.unitName, postTitle: row.postTitle ?? "", grants: row.grants ?? [] }
+  return { kind: "staff", id, name, sessionId, unitId: row.unitId, unitIds: row.unitIds ?? [row.unitId], unitName: row.unitName, postTitle: row.postTitle ?? "", grants: row.grants ?? [] }
 }

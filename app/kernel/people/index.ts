@@ -35,6 +35,7 @@ export {
   unitsAbove,
   unitsBelow,
   unitTreeOn,
+  unitWithParts,
   type PostHolder,
   type Unit,
   type UnitNode,

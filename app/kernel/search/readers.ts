@@ -1,4 +1,4 @@
-import { type Actor, listPermissions, scopeOf } from "../access/index.ts"
+import { type Actor, listPermissions, scopeOf, unitsOf } from "../access/index.ts"
 import type { Passage } from "./passage.ts"
 
 /**
@@ -23,7 +23,7 @@ export function tokensOf(actor: Actor): string[] {
   if (actor.kind === "visitor" || actor.kind === "system") return []
   const tokens = new Set<string>([`person:${actor.id}`])
   if (actor.kind !== "staff") return [...tokens]
-  tokens.add(`unit:${actor.unitId}`)
+  for (const id of unitsOf(actor)) tokens.add(`unit:${id}`)
   for (const grant of actor.grants) {
     if (grant.unitIds !== "all") for (const id of grant.unitIds) tokens.add(`unit:${id}`)
   }

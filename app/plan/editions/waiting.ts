@@ -1,4 +1,5 @@
 import { sql } from "kysely"
+import { unitsOf } from "../../kernel/access/index.ts"
 import { civilDateOf, type Work } from "../../kernel/database/index.ts"
 import type { DeskItem } from "../../module.ts"
 import { paths } from "../paths.ts"
@@ -25,7 +26,7 @@ export async function editionsWaiting(work: Work): Promise<DeskItem[]> {
       m.id as "milestoneId", m.quarter, m.text
     from plan_edition e join plan_sheet s on s.edition_id = e.id join plan_direction d on d.id = s.direction_id
     join plan_milestone m on m.sheet_id = s.id and m.done_on is null
-    where e.status = 'in-force' and s.owner_unit_id = ${work.actor.unitId}
+    where e.status = 'in-force' and s.owner_unit_id = any(${[...unitsOf(work.actor)]}::uuid[])
     order by m.quarter, d.sort, s.number, m.sort limit 50`.execute(work.db)
   return rows.flatMap((due) => {
     const [from, until] = quarterDates(due.fiscalYear, due.quarter)

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely"
+import { unitsOf } from "../../kernel/access/index.ts"
 import type { Work } from "../../kernel/database/index.ts"
 import { isIdText, isInstantText, refusal } from "../../kernel/http/index.ts"
 import { rememberWith } from "../../kernel/people/index.ts"
@@ -141,14 +142,14 @@ async function keysOf(
 }
 
 function conditionsOf(filter: ListFilter, sight: Sight, work: Work): RawBuilder<unknown>[] {
-  const unitId = work.actor.kind === "staff" ? work.actor.unitId : null
+  const units = sql`any(${[...unitsOf(work.actor)]}::uuid[])`
   const wanted: RawBuilder<unknown>[] = []
   if (filter.state) wanted.push(sql`i.state = ${filter.state}`)
   if (filter.initiativeId) wanted.push(sql`i.initiative_id = ${filter.initiativeId}::uuid`)
   if (filter.unitId) wanted.push(sql`i.author_unit_id = ${filter.unitId}::uuid`)
   if (filter.whose === "mine") wanted.push(sql`i.author_id = ${sight.personId}::uuid`)
-  if (filter.whose === "unit") wanted.push(sql`i.author_unit_id = ${unitId}::uuid`)
-  if (filter.whose === "owned") wanted.push(sql`i.owner_unit_id = ${unitId}::uuid`)
+  if (filter.whose === "unit") wanted.push(sql`i.author_unit_id = ${units}`)
+  if (filter.whose === "owned") wanted.push(sql`i.owner_unit_id = ${units}`)
   if (filter.fiscalYear) {
     // 地方自治法208条: April to March, in Japan's time.
     wanted.push(sql`i.filed_at >= ${`${filter.fiscalYear}-04-01T00:00:00+09:00`}::timestamptz

@@ -67,7 +67,7 @@ async function setStage(work: Work): Promise<Stage | undefined> {
   const members = new Map<string, string[]>()
   const heads = new Map<string, string>()
   for (const unit of units) {
-    const inside = await membersOf(work.db, unit.id, today)
+    const inside = await membersOf(work.db, unit.id, today, { alone: true })
     for (const one of inside) posts.set(`${one.unitId} ${one.rank}`, one.personId)
     const clerks = inside.filter((one) => one.main && one.rank > 40).map((one) => one.personId)
     if (clerks.length > 0) members.set(unit.id, clerks.reverse())

@@ -1,5 +1,7 @@
 import { sql } from "kysely"
+import { unitsOf } from "../../kernel/access/index.ts"
 import { civilDateOf, type Work } from "../../kernel/database/index.ts"
+import { unitWithParts } from "../../kernel/people/index.ts"
 import type { DeskItem, OwnedItem } from "../../module.ts"
 import type { ImprovementState } from "./improvement-states.ts"
 import { stateWords } from "./improvement-states.ts"
@@ -24,14 +26,15 @@ export async function improvementsWaiting(work: Work): Promise<DeskItem[]> {
   const me = work.actor.id
   const today = civilDateOf(work.now)
   const headed = sql`any(${[...sight.headUnits]}::uuid[])`
+  const inside = sight.headUnits.length > 0 ? await unitWithParts(work.db, work.actor.unitId, today) : []
   // Deciding is for those who lead the owner unit or work in it; a director above has their heads for it.
-  const unit = work.actor.unitId
+  const unit = sql`any(${[...unitsOf(work.actor)]}::uuid[])`
   const part = (kind: string, since: string, dueOn: string, where: ReturnType<typeof sql>) => sql`(select ${kind}::text as kind, i.id,
     i.title, i.state, ${sql.raw(since)} as since, ${sql.raw(dueOn)} as "dueOn" from improvement i where ${where} order by i.filed_at limit ${MOST})`
   const { rows } = await sql<Row>`
     ${part("差戻し", "i.updated_at", "null::date", sql`i.author_id = ${me} and i.state = 'returned'`)} union all
     ${part("下書き", "i.updated_at", "null::date", sql`i.author_id = ${me} and i.state = 'draft'`)} union all
-    ${part("所属長の意見", "i.filed_at", "null::date", sql`i.state = 'filed' and i.head_commented_at is null and i.author_unit_id = ${headed} and i.author_unit_id = ${unit} and i.author_id <> ${me}`)} union all
+    ${part("所属長の意見", "i.filed_at", "null::date", sql`i.state = 'filed' and i.head_commented_at is null and i.author_unit_id = ${headed} and i.author_unit_id = any(${inside}::uuid[]) and i.author_id <> ${me}`)} union all
     ${part("採否の起案", "i.filed_at", DECIDE_BY, sql`i.state = 'filed' and i.owner_unit_id = ${unit}`)} union all
     ${part("実施", "i.updated_at", "i.planned_on", sql`i.state = 'adopted' and i.author_id = ${me}`)} union all
     ${part("効果の測定", "i.updated_at", "i.measure_due_on", sql`i.state = 'done' and i.measure_due_on <= ${today}::date + 14 and (i.author_id = ${me} or i.owner_unit_id = ${unit})`)}`.execute(work.db)
@@ -52,7 +55,7 @@ const DECIDE_BY = "((i.filed_at at time zone 'Asia/Tokyo')::date + 30)"
 export async function improvementsOwned(work: Work): Promise<OwnedItem[]> {
   if (work.actor.kind !== "staff") return []
   const { rows } = await sql<{ state: ImprovementState; n: number }>`select state, count(*)::int as n from improvement
-    where owner_unit_id = ${work.actor.unitId} and state in ('filed', 'returned', 'in-approval', 'adopted', 'done')
+    where owner_unit_id = any(${[...unitsOf(work.actor)]}::uuid[]) and state in ('filed', 'returned', 'in-approval', 'adopted', 'done')
     group by state order by min(filed_at)`.execute(work.db)
   return rows.map(({ state, n }) => ({
     kind: "改善提案",

@@ -1,3 +1,4 @@
+import { unitsOf } from "../../kernel/access/index.ts"
 import { addDays } from "../../kernel/cases/index.ts"
 import { civilDateOf, type Work } from "../../kernel/database/index.ts"
 import { refusal } from "../../kernel/http/index.ts"
@@ -31,8 +32,9 @@ export async function readMyUnit(work: Work): Promise<MyUnit> {
   const nothing = { owned: [], partnered: [], milestones: [], indicators: [], reviews: [], questions: [], improvements: [] }
   if (!edition) return { unitName: actor.unitName, edition, ...nothing }
   const { sheets } = await loadContent(work, edition)
-  const owned = sheets.filter((sheet) => sheet.ownerUnitId === actor.unitId)
-  const partnered = sheets.filter((sheet) => sheet.partnerUnits.some((unit) => unit.id === actor.unitId))
+  const units = unitsOf(actor)
+  const owned = sheets.filter((sheet) => sheet.ownerUnitId !== null && units.includes(sheet.ownerUnitId))
+  const partnered = sheets.filter((sheet) => sheet.partnerUnits.some((unit) => units.includes(unit.id)))
   const today = civilDateOf(work.now)
   const values = await latestValues(work, owned)
   return {
@@ -51,7 +53,7 @@ export async function readMyUnit(work: Work): Promise<MyUnit> {
         .map((indicator) => ({ sheet, indicator, last: values.get(indicator.lineageId) })),
     ),
     reviews: (await reviewsWaiting(work)).filter((item) => owned.some((sheet) => item.link.includes(sheet.initiativeId))),
-    questions: await openQuestionsOf(work, actor.unitId),
+    questions: await openQuestionsOf(work, units),
     improvements: await improvementsOwned(work),
   }
 }

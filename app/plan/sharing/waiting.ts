@@ -1,3 +1,4 @@
+import { unitsOf } from "../../kernel/access/index.ts"
 import { civilDateOf, type Work } from "../../kernel/database/index.ts"
 import type { DeskItem, OwnedItem } from "../../module.ts"
 import { editionName, findEditionInForce, initiativeNumber } from "../editions/index.ts"
@@ -11,7 +12,7 @@ const MOST = 30
 export async function sharingWaiting(work: Work): Promise<DeskItem[]> {
   const { actor } = work
   if (actor.kind !== "staff") return []
-  const items: DeskItem[] = (await openQuestionsOf(work, actor.unitId)).map((row) => ({
+  const items: DeskItem[] = (await openQuestionsOf(work, unitsOf(actor))).map((row) => ({
     kind: "回答",
     title: `「${row.title}」への質問：${shorten(row.text)}`,
     link: `${paths.questions(row.initiativeId)}/${row.id}`,
@@ -41,13 +42,13 @@ export interface OpenQuestion {
 }
 
 /** Unanswered questions on the initiatives a unit owns in the edition in force. */
-export async function openQuestionsOf(work: Work, unitId: string): Promise<OpenQuestion[]> {
+export async function openQuestionsOf(work: Work, unitIds: readonly string[]): Promise<OpenQuestion[]> {
   return work.db
     .selectFrom("plan_question as q")
     .innerJoin("plan_sheet as s", "s.initiative_id", "q.initiative_id")
     .innerJoin("plan_edition as e", (join) => join.onRef("e.id", "=", "s.edition_id").on("e.status", "=", "in-force"))
     .select(["q.id", "q.initiative_id as initiativeId", "s.title", "q.text", "q.asked_at as askedAt", "q.due_on as dueOn"])
-    .where("s.owner_unit_id", "=", unitId)
+    .where("s.owner_unit_id", "in", [...unitIds])
     .where("q.answer", "is", null)
     .where("q.hidden_at", "is", null)
     .orderBy("q.due_on")
@@ -74,7 +75,7 @@ export async function sharingOwned(work: Work): Promise<OwnedItem[]> {
       eb.fn.count<number>("m.id").as("planned"),
       eb.fn.count<number>("m.done_on").as("done"),
     ])
-    .where("s.owner_unit_id", "=", actor.unitId)
+    .where("s.owner_unit_id", "in", [...unitsOf(actor)])
     .groupBy(["e.id", "s.initiative_id", "s.title", "s.number", "d.numeral", "d.sort"])
     .orderBy("d.sort")
     .orderBy("s.number")

@@ -26,6 +26,7 @@ import { paths } from "../paths.ts"
 import { recordReading } from "../trace.ts"
 import { listReorganisations, previewReorganisation, reorganise, type ReorganisationPreview } from "../units/reorganise.ts"
 import { changeColumns, changesOf, changesOfCsv, type TypedChange } from "../units/read-changes.ts"
+import { PART_LEVELS } from "../units/part-levels.ts"
 import { getUnitHistory, unitFigures } from "../units/read-unit.ts"
 import { kindWords } from "../units/unit-changes.ts"
 import { flatten, type PostHolder, membersOf, type UnitNode, unitTreeOn } from "../units/unit-tree.ts"
@@ -72,6 +73,9 @@ async function treePage(work: Work, on: string) {
   const [tree, figures, decided] = await Promise.all([unitTreeOn(work.db, on), unitFigures(work.db, on), listReorganisations(work)])
   const rows = flatten(tree)
   const today = civilDateOf(work.now)
+  // Whoever is in a 班 is counted with its 課, as they work in both.
+  const membersIn = (unit: UnitNode): number =>
+    unit.children.reduce((sum, child) => sum + (PART_LEVELS.includes(child.level) ? membersIn(child) : 0), figures.get(unit.id)?.members ?? 0)
   const link = (id: string) => `${paths.unit(id)}${on === today ? "" : `?on=${on}`}`
   return (
     <Page
@@ -101,7 +105,7 @@ async function treePage(work: Work, on: string) {
           { key: "level", title: "種別", nowrap: true },
           { key: "code", title: "コード", nowrap: true, cell: (unit) => <code>{unit.code}</code> },
           { key: "head", title: "所属長", nowrap: true, cell: (unit) => figures.get(unit.id)?.head ?? "－" },
-          { key: "members", title: "人数", align: "right", nowrap: true, cell: (unit) => figures.get(unit.id)?.members ?? 0 },
+          { key: "members", title: "人数", align: "right", nowrap: true, cell: (unit) => membersIn(unit) },
           { key: "validFrom", title: "この名称・位置になった日", nowrap: true, cell: (unit) => warekiShort(unit.validFrom) },
         ]}
       />

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely"
 import type { CivilDate, Db } from "../../database/index.ts"
 import { notFound } from "../../http/refusal.ts"
+import { PART_LEVELS } from "./part-levels.ts"
 
 /** A unit as it was, or will be, on one day. */
 export interface Unit {
@@ -156,9 +157,19 @@ export function headsOfThese(units: RawBuilder<unknown>, date: CivilDate): RawBu
     ) heads`
 }
 
-/** Everybody with a post in the unit on a day, highest first; `below` for the units under it too. */
-export async function membersOf(db: Db, unitId: string, date: CivilDate, options: { below?: boolean } = {}): Promise<PostHolder[]> {
-  const unitIds = options.below ? await unitsBelow(db, unitId, date) : [unitId]
+/** The unit and its 班 on a day: where those who work in it have their posts. */
+export async function unitWithParts(db: Db, unitId: string, date: CivilDate): Promise<string[]> {
+  const { rows } = await sql<{ unit_id: string }>`with recursive part as (
+      select ${unitId}::uuid as unit_id
+      union
+      select up.unit_id from part join unit_period up on up.parent_id = part.unit_id and up.level = any(${[...PART_LEVELS]}::text[]) and ${on("up", date)}
+    ) select unit_id from part`.execute(db)
+  return rows.map((row) => row.unit_id)
+}
+
+/** Everybody with a post in the unit or in its 班 on a day, highest first; `below` for every unit under it too, `alone` for the unit itself. */
+export async function membersOf(db: Db, unitId: string, date: CivilDate, options: { below?: boolean; alone?: boolean } = {}): Promise<PostHolder[]> {
+  const unitIds = options.alone ? [unitId] : await (options.below ? unitsBelow : unitWithParts)(db, unitId, date)
   const { rows } = await sql<PostHolder>`select p.id as "personId", p.name, sp.unit_id as "unitId", sp.title, sp.rank, sp.main
     from staff_post sp join person p on p.id = sp.person_id and p.status = 'active'
     where sp.unit_id = any(${unitIds}::uuid[]) and ${on("sp", date)}
