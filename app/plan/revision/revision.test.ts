@@ -175,7 +175,7 @@ describe("画面", () => {
     // 主管課の職員には、下書きの自分の取組だけが見える。何も持たない課の職員には無いのと同じ。
     const own = await house.request(`${paths.compare}?a=${former!.id}&b=${newest!.id}`, { as: clerk })
     expect(await own.text()).not.toContain("後の版だけ")
-    const stranger = { ...clerk, grants: [], unitId: "00000000-0000-4000-8000-000000000000" } as Actor
+    const stranger = { ...clerk, grants: [], unitId: "00000000-0000-4000-8000-000000000000", unitIds: ["00000000-0000-4000-8000-000000000000"] } as Actor
     expect(await get(stranger, `${paths.compare}?a=${former!.id}&b=${newest!.id}`)).toBe(404)
   })
 })
