@@ -1,0 +1,110 @@
+import { type RawBuilder, sql } from "kysely"
+import { type Actor, may, scopeOf } from "../../../kernel/access/index.ts"
+import { civilDateOf, type Work } from "../../../kernel/database/index.ts"
+import { isIdText, notFound } from "../../../kernel/http/index.ts"
+import type { Application } from "./application.ts"
+
+const columns = [
+  "a.id",
+  "a.call_id as callId",
+  "a.unit_id as unitId",
+  "a.case_id as caseId",
+  "a.number",
+  "a.state",
+  "a.owner_id as ownerId",
+  "a.company_id as companyId",
+  "a.form_version_id as formVersionId",
+  "a.eligibility",
+  "a.party",
+  "a.title",
+  "a.summary",
+  "a.starts_on as startsOn",
+  "a.ends_on as endsOn",
+  "a.costs",
+  "a.income",
+  "a.answers",
+  "a.asked",
+  "a.saved_steps as savedSteps",
+  "a.wanted_yen as wantedYen",
+  "a.awarded_yen as awardedYen",
+  "a.settled_yen as settledYen",
+  "a.clerk_id as clerkId",
+  "a.filed_at as filedAt",
+  "a.process_by as processBy",
+  "a.decided_on as decidedOn",
+  "a.notified_on as notifiedOn",
+  "a.completed_on as completedOn",
+  "a.settled_on as settledOn",
+  "a.ended_on as endedOn",
+  "a.content_sha256 as contentSha256",
+  "a.version",
+  "a.created_at as createdAt",
+  "a.updated_at as updatedAt",
+] as const
+
+/**
+ * Who sees an application, as one condition on `subsidy_application as a`. Applicants: its owner, those who act for the
+ * company it was begun for, the colleagues and agents named on it. Staff: the section that runs the programme, and who
+ * may see all; never a draft. Everybody else: as if it were not there.
+ */
+export function visibleTo(work: Work): RawBuilder<boolean> {
+  const { actor } = work
+  if (actor.kind === "system") return sql<boolean>`true`
+  if (actor.kind === "applicant") return sql<boolean>`(${ownOf(work)})`
+  if (actor.kind !== "staff") return sql<boolean>`false`
+  const filed = sql`a.filed_at is not null`
+  const units = unitsSeen(actor)
+  return units === "all" ? sql<boolean>`${filed}` : sql<boolean>`(${filed} and a.unit_id = any(${[...units]}::uuid[]))`
+}
+
+function ownOf(work: Work): RawBuilder<unknown> {
+  const { actor } = work
+  if (actor.kind !== "applicant") return sql`false`
+  const today = civilDateOf(work.now)
+  const company = actor.companyId ? sql`or a.company_id = ${actor.companyId}::uuid` : sql``
+  return sql`a.owner_id = ${actor.id}::uuid ${company} or exists (select from subsidy_member m where m.application_id = a.id
+    and m.person_id = ${actor.id}::uuid and m.ended_at is null and (m.until is null or m.until >= ${today}::date))`
+}
+
+function unitsSeen(actor: Actor): "all" | readonly string[] {
+  const all = scopeOf(actor, "subsidies.see-all")
+  return all === "all" ? "all" : scopeOf(actor, "subsidies.run")
+}
+
+/** Refuses one that the asking person may not see as if it were not there. */
+export async function getApplication(work: Work, id: string): Promise<Application> {
+  const found = isIdText(id) ? await select(work).where("a.id", "=", id).executeTakeFirst() : undefined
+  if (!found) throw notFound("申請")
+  return found
+}
+
+/** The same, held until the change is committed: of two people deciding, the second sees what the first did. */
+export async function lockApplication(work: Work, id: string): Promise<Application> {
+  const found = isIdText(id) ? await select(work).where("a.id", "=", id).forUpdate().executeTakeFirst() : undefined
+  if (!found) throw notFound("申請")
+  return found
+}
+
+/** Locked, and the asking member of staff works for the section that runs its programme. */
+export async function lockForOffice(work: Work, id: string): Promise<Application> {
+  const it = await lockApplication(work, id)
+  if (work.actor.kind !== "system" && !runs(work.actor, it)) throw notFound("申請")
+  return it
+}
+
+/** May handle it for the office, not only look at it. */
+export function runs(actor: Actor, it: Pick<Application, "unitId">): boolean {
+  return actor.kind === "staff" && may(actor, "subsidies.run", { unitId: it.unitId })
+}
+
+function select(work: Work) {
+  return work.db.selectFrom("subsidy_application as a").select(columns).where(visibleTo(work))
+}
+
+/** The owner, the company's people, and the colleagues and agents named: who hears of it on the applicant's side. */
+export async function applicantsOf(work: Work, it: Pick<Application, "id" | "ownerId">): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select ${it.ownerId}::uuid as id union
+    select person_id from subsidy_member where application_id = ${it.id}::uuid and ended_at is null and person_id is not null
+      and (until is null or until >= ${civilDateOf(work.now)}::date)`.execute(work.db)
+  return rows.map(({ id }) => id)
+}

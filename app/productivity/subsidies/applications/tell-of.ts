@@ -1,0 +1,44 @@
+import { civilDateOf, type Work } from "../../../kernel/database/index.ts"
+import { defineNotice, tell } from "../../../kernel/notices/index.ts"
+import { membersOf } from "../../../kernel/people/index.ts"
+import { paths } from "../paths.ts"
+import type { Application } from "./application.ts"
+import { applicantsOf } from "./read-application.ts"
+
+interface Told {
+  it: Pick<Application, "id" | "title" | "number">
+  people: readonly string[]
+  /** What happened: 「補正をお願いします」. */
+  what: string
+  /** On the page only: reasons and amounts do not travel by mail. */
+  body?: string | undefined
+}
+
+const forApplicants = defineNotice<Told>({
+  name: "subsidies.for-applicants",
+  title: "補助金の申請に動きがあったとき（申請者）",
+  to: (_, { people }) => people,
+  subject: ({ it, what }) => `補助金の申請${it.number ? `（${it.number}）` : ""}：${what}`,
+  body: ({ body }) => body ?? "",
+  link: ({ it }) => paths.mine(it.id),
+})
+
+const forOffice = defineNotice<Told>({
+  name: "subsidies.for-office",
+  title: "担当する補助金の申請に動きがあったとき（職員）",
+  to: (_, { people }) => people,
+  subject: ({ it, what }) => `補助金の申請${it.number ? `（${it.number}）` : ""}：${what}`,
+  body: ({ body }) => body ?? "",
+  link: ({ it }) => paths.office(it.id),
+})
+
+/** Everybody on the applicant's side. */
+export async function tellApplicants(work: Work, it: Application, what: string, body?: string): Promise<void> {
+  await tell(work, forApplicants, { it, what, body, people: await applicantsOf(work, it) })
+}
+
+/** The clerk in charge; the whole section while nobody is. */
+export async function tellOffice(work: Work, it: Application, what: string, body?: string): Promise<void> {
+  const people = it.clerkId ? [it.clerkId] : (await membersOf(work.db, it.unitId, civilDateOf(work.now))).map(({ personId }) => personId)
+  await tell(work, forOffice, { it, what, body, people })
+}
