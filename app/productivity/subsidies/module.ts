@@ -1,4 +1,6 @@
 import type { Module } from "../../module.ts"
+import { applicationDocuments } from "./applications/files.ts"
+import { ownApplications } from "./applications/list-mine.ts"
 import { subsidiesApi } from "./api.ts"
 import { findCalls } from "./finder/find-calls.ts"
 import { finderPages } from "./finder/pages/index.tsx"
@@ -19,6 +21,8 @@ export const subsidiesModule: Module = {
     programmePages(site)
   },
   api: subsidiesApi,
+  documents: [applicationDocuments],
+  ownCases: ownApplications,
   async offers(work) {
     const { items } = await findCalls(work, { from: "prefecture", when: "open" }, { limit: 100 })
     return items.map((item) => ({

@@ -1,0 +1,114 @@
+import { record } from "../../../kernel/audit/index.ts"
+import type { Work } from "../../../kernel/database/index.ts"
+import { type DocumentRule, readDocument, removeDocument, storeDocument } from "../../../kernel/documents/index.ts"
+import { isIdText, notFound, Refusal, refusal } from "../../../kernel/http/index.ts"
+import type { Application } from "./application.ts"
+import { callOf } from "./call-of.ts"
+import { mustBeInHand } from "./in-hand.ts"
+import { getApplication, lockApplication } from "./read-application.ts"
+
+const KIND = "subsidy-application"
+/** One application; the largest real calls ask for about thirty papers. */
+const MOST_FILES = 60
+
+export interface FileRow {
+  id: string
+  askedKey: string
+  documentId: string
+  name: string
+  bytes: number
+  sha256: string
+  filingId: string | null
+  addedAt: Date
+}
+
+/** Whoever sees the application may read its files. */
+export const applicationDocuments: DocumentRule = {
+  subjectKind: KIND,
+  title: "補助金の申請の書類",
+  async mayRead(work, id) {
+    try {
+      await getApplication(work, id)
+      return true
+    } catch (error) {
+      if (error instanceof Refusal) return false
+      throw error
+    }
+  },
+}
+
+/** Of an application the asking person has been let to. */
+export async function listFiles(work: Work, it: Pick<Application, "id">): Promise<FileRow[]> {
+  return work.db
+    .selectFrom("subsidy_file")
+    .select(["id", "asked_key as askedKey", "document_id as documentId", "name", "bytes", "sha256", "filing_id as filingId", "added_at as addedAt"])
+    .where("application_id", "=", it.id)
+    .where("removed_at", "is", null)
+    .orderBy("added_at")
+    .orderBy("id")
+    .execute()
+}
+
+/** Keeps one file under a paper the call asks for; its bytes have been read back when this returns. */
+export async function addFile(work: Work, id: string, askedKey: string, file: { name: string; bytes: Uint8Array }): Promise<FileRow> {
+  const it = await lockApplication(work, id)
+  mustBeInHand(work, it)
+  const call = await callOf(work, it)
+  if (!call.attachments.some(({ key }) => key === askedKey)) throw notFound("添付書類の項目")
+  const field = `file-${askedKey}`
+  const known = await listFiles(work, it)
+  if (known.length >= MOST_FILES) throw refusal("invalid", "subsidies.too-many-files", `ファイルは合わせて${MOST_FILES}件までです。`, { field })
+  return keepFile(work, it, { askedKey, file, field, known })
+}
+
+/** The bytes, the row and the event. */
+export async function keepFile(
+  work: Work,
+  it: Pick<Application, "id" | "unitId">,
+  { askedKey, file, field, known, filingId }: { askedKey: string; file: { name: string; bytes: Uint8Array }; field: string; known: readonly FileRow[]; filingId?: string },
+): Promise<FileRow> {
+  const stored = await storeDocument(work, { bytes: file.bytes, name: file.name, subject: { kind: KIND, id: it.id }, field })
+  const twin = known.find(({ sha256 }) => sha256 === stored.sha256)
+  if (twin) throw refusal("invalid", "subsidies.same-file-twice", `「${stored.name}」は、添付済みの「${twin.name}」と同じ内容です。`, { field })
+  const { id } = await work.db
+    .insertInto("subsidy_file")
+    .values({
+      application_id: it.id,
+      filing_id: filingId ?? null,
+      asked_key: askedKey,
+      document_id: stored.id,
+      name: stored.name,
+      bytes: stored.size,
+      sha256: stored.sha256,
+      added_by: "id" in work.actor ? work.actor.id : null,
+      added_at: work.now,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow()
+  await record(work, {
+    action: "subsidies.file-added",
+    subject: { kind: KIND, id: it.id },
+    detail: { name: stored.name, bytes: stored.size, sha256: stored.sha256, askedKey },
+    unitId: it.unitId,
+  })
+  return { id, askedKey, documentId: stored.id, name: stored.name, bytes: stored.size, sha256: stored.sha256, filingId: filingId ?? null, addedAt: work.now }
+}
+
+export async function removeFile(work: Work, id: string, fileId: string): Promise<void> {
+  const it = await lockApplication(work, id)
+  mustBeInHand(work, it)
+  const file = isIdText(fileId) ? (await listFiles(work, it)).find((one) => one.id === fileId && one.filingId === null) : undefined
+  if (!file) throw notFound("ファイル")
+  await work.db.updateTable("subsidy_file").set({ removed_at: work.now }).where("id", "=", fileId).execute()
+  // What was filed before a correction stays readable in the record of that filing; a draft's paper goes at once.
+  if (it.state === "draft") await removeDocument(work, file.documentId, "申請者が下書きから外した")
+  await record(work, { action: "subsidies.file-removed", subject: { kind: KIND, id: it.id }, detail: { name: file.name, sha256: file.sha256 }, unitId: it.unitId })
+}
+
+/** Every file whole and as it was when it came: what the receipt is about to say. */
+export async function readBack(work: Work, files: readonly FileRow[]): Promise<void> {
+  for (const file of files) {
+    const { bytes } = await readDocument(work, file.documentId)
+    if (bytes.length !== file.bytes) throw refusal("unavailable", "documents.damaged", `「${file.name}」を読み返せませんでした。もう一度添付してください。`)
+  }
+}

@@ -1,0 +1,12 @@
+import type { VNode } from "preact"
+import type { Work } from "../../../kernel/database/index.ts"
+import type { Application } from "./application.ts"
+
+/** A part of the applicant's page that another part of subsidies answers for: reports, claims, payments. */
+export interface MySection {
+  key: string
+  title: string
+  load(work: Work, it: Application): Promise<VNode | undefined>
+}
+
+export const mySections: readonly MySection[] = []
