@@ -4,6 +4,7 @@ import { ownApplications } from "./applications/list-mine.ts"
 import { subsidiesApi } from "./api.ts"
 import { findCalls } from "./finder/find-calls.ts"
 import { finderPages } from "./finder/pages/index.tsx"
+import { officePart } from "./office/index.ts"
 import { paths } from "./paths.ts"
 import { subsidyPermissions } from "./permissions.ts"
 import { programmePages } from "./programmes/pages/index.tsx"
@@ -19,8 +20,12 @@ export const subsidiesModule: Module = {
   pages(site) {
     finderPages(site)
     programmePages(site)
+    officePart.pages(site)
   },
-  api: subsidiesApi,
+  api(api) {
+    subsidiesApi(api)
+    officePart.api(api)
+  },
   documents: [applicationDocuments],
   ownCases: ownApplications,
   async offers(work) {

@@ -1,0 +1,105 @@
+import { type RawBuilder, sql } from "kysely"
+import { civilDateOf, type CivilDate, type Work } from "../../../kernel/database/index.ts"
+import { isDayText, isIdText, isInstantText, refusal } from "../../../kernel/http/index.ts"
+import { visibleTo } from "../applications/read-application.ts"
+import type { ApplicationState } from "../application-states.ts"
+import type { OfficeFilter } from "./list-filter.ts"
+import { clocksOf } from "./processing.ts"
+import type { Clock } from "../rules/processing-clock.ts"
+import { type StateGroup, stateGroups } from "./state-groups.ts"
+
+export interface OfficeRow {
+  id: string
+  number: string
+  title: string
+  applicant: string
+  callId: string
+  callTitle: string
+  state: ApplicationState
+  clerkId: string | null
+  clerkName: string | null
+  filedAt: Date
+  processBy: CivilDate | null
+  decidedOn: CivilDate | null
+  wantedYen: number | null
+  awardedYen: number | null
+  standardDays: number | null
+  /** undefined where the call names no standard period. */
+  clock: Clock | undefined
+}
+
+export interface OfficePage {
+  items: OfficeRow[]
+  next: string | undefined
+}
+
+/** One page of the filed applications that the asking person sees, by key. */
+export async function listOfficeApplications(work: Work, filter: OfficeFilter, options: { after?: string | undefined; limit?: number } = {}): Promise<OfficePage> {
+  const limit = options.limit ?? 25
+  const order = orders[filter.sort]
+  const wanted = conditionsOf(work, filter)
+  if (options.after) {
+    const { key, id } = mustBeCursor(options.after, filter)
+    const bound = sql`(${key}::${order.type}, ${id}::uuid)`
+    wanted.push(order.down ? sql`(${order.column}, a.id) < ${bound}` : sql`(${order.column}, a.id) > ${bound}`)
+  }
+  const way = order.down ? sql`desc` : sql`asc`
+  const { rows } = await sql<Omit<OfficeRow, "clock"> & { key: string }>`
+    with page as (select a.id, ${order.column} as key from subsidy_application a where ${sql.join(wanted, sql` and `)}
+      order by ${order.column} ${way}, a.id ${way} limit ${sql.lit(limit + 1)})
+    select a.id, a.number, a.title, coalesce(a.party->>'name', '') as applicant, a.call_id as "callId", c.title as "callTitle", a.state,
+      a.clerk_id as "clerkId", p.name as "clerkName", a.filed_at as "filedAt", a.process_by as "processBy", a.decided_on as "decidedOn",
+      a.wanted_yen as "wantedYen", a.awarded_yen as "awardedYen", c.standard_days as "standardDays",
+      ${order.down && filter.sort === "filed" ? sql`(page.key at time zone 'UTC')::text || '+00'` : sql`page.key::text`} as key
+    from page join subsidy_application a on a.id = page.id join subsidy_call c on c.id = a.call_id left join person p on p.id = a.clerk_id
+    order by page.key ${way}, a.id ${way}`.execute(work.db)
+  const shown = rows.slice(0, limit)
+  const clocks = await clocksOf(work, shown)
+  const last = shown.at(-1)
+  return {
+    items: shown.map(({ key: _, ...row }) => ({ ...row, clock: clocks.get(row.id) })),
+    next: rows.length > limit && last ? Buffer.from(JSON.stringify([filter.sort, last.key, last.id])).toString("base64url") : undefined,
+  }
+}
+
+/** How many are in each group, of what the other conditions leave. */
+export async function countByGroup(work: Work, filter: OfficeFilter): Promise<Record<StateGroup, number>> {
+  const { rows } = await sql<{ state: ApplicationState; n: number }>`select a.state, count(*)::int as n from subsidy_application a
+    where ${sql.join(conditionsOf(work, { ...filter, group: undefined }), sql` and `)} group by a.state`.execute(work.db)
+  const of = (states: readonly ApplicationState[]) => rows.filter(({ state }) => states.includes(state)).reduce((total, { n }) => total + n, 0)
+  return Object.fromEntries(Object.entries(stateGroups).map(([name, { states }]) => [name, of(states)])) as Record<StateGroup, number>
+}
+
+function conditionsOf(work: Work, filter: OfficeFilter): RawBuilder<unknown>[] {
+  const wanted: RawBuilder<unknown>[] = [visibleTo(work), sql`a.filed_at is not null`]
+  if (filter.group) wanted.push(sql`a.state = any(${[...stateGroups[filter.group].states]}::text[])`)
+  if (filter.callId) wanted.push(sql`a.call_id = ${filter.callId}::uuid`)
+  if (filter.clerkId) wanted.push(sql`a.clerk_id = ${filter.clerkId}::uuid`)
+  if (filter.whose === "mine") wanted.push(sql`a.clerk_id = ${work.actor.kind === "staff" ? work.actor.id : null}::uuid`)
+  if (filter.whose === "unassigned") wanted.push(sql`a.clerk_id is null`)
+  if (filter.whose === "overdue") wanted.push(sql`a.process_by < ${civilDateOf(work.now)}::date`)
+  for (const word of wordsOf(filter.q)) wanted.push(sql`position(${word} in a.search) > 0`)
+  return wanted
+}
+
+/** As subsidy_application.search is written: NFKC, lower case. */
+function wordsOf(q: string | undefined): string[] {
+  return (q ?? "").normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean).slice(0, 5)
+}
+
+const orders = {
+  due: { column: sql`coalesce(a.process_by, '9999-12-31'::date)`, type: sql`date`, down: false },
+  filed: { column: sql`a.filed_at`, type: sql`timestamptz`, down: true },
+  amount: { column: sql`coalesce(a.wanted_yen, 0)`, type: sql`bigint`, down: true },
+} as const
+
+function mustBeCursor(text: string, { sort }: OfficeFilter): { key: string; id: string } {
+  try {
+    const [of, key, id] = JSON.parse(Buffer.from(text, "base64url").toString("utf8")) as unknown[]
+    const readable = sort === "due" ? isDayText(key) : sort === "filed" ? isInstantText(key) : typeof key === "string" && /^\d{1,15}$/.test(key)
+    if (of === sort && readable && isIdText(id)) return { key: key as string, id }
+  } catch {
+    // Refused below like any other text that is no cursor.
+  }
+  throw refusal("invalid", "http.cursor", "続きの位置が正しくありません。一覧を開き直してください。", { field: "after" })
+}

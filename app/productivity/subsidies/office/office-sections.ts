@@ -1,0 +1,13 @@
+import type { VNode } from "preact"
+import type { Work } from "../../../kernel/database/index.ts"
+import type { Application } from "../applications/application.ts"
+
+/** A part's room on the office's page of an application. Nothing to show: undefined, and no heading stands there. */
+export interface OfficeSection {
+  key: string
+  title: string
+  load(work: Work, it: Application): Promise<VNode | undefined>
+}
+
+/** In the order of the page, after the decisions and before the messages. */
+export const officeSections: readonly OfficeSection[] = []

@@ -1,0 +1,63 @@
+import { z } from "zod"
+import { may } from "../../../../kernel/access/index.ts"
+import { civilDateOf, type Work } from "../../../../kernel/database/index.ts"
+import { CSV_TYPE, XLSX_TYPE } from "../../../../kernel/documents/index.ts"
+import type { PageContext, Site, Typed } from "../../../../kernel/http/index.ts"
+import { messageInput } from "../../applications/inputs.ts"
+import { sendMessage } from "../../applications/messages.ts"
+import { assignClerk } from "../assign-clerk.ts"
+import { viewCase } from "../case-view.ts"
+import { officeCsv, officeXlsx } from "../export-applications.ts"
+import { assignInput } from "../inputs.ts"
+import { countByGroup, listOfficeApplications } from "../list-applications.ts"
+import { filterFrom } from "../list-filter.ts"
+import { officePaths } from "../paths.ts"
+import { callsWithApplications, clerksOf, workloadOf } from "../workload.ts"
+import { CasePage } from "./case-page.tsx"
+import { OfficeListPage, OfficePrintPage } from "./list-page.tsx"
+
+const MOST_PRINTED = 500
+
+export function officePages(site: Site): void {
+  site.staff.get(officePaths.list, listPage)
+  site.staff.get(officePaths.print, async (work, c) => {
+    const filter = filterFrom(c.queries())
+    const { items, next } = await listOfficeApplications(work, filter, { limit: MOST_PRINTED })
+    return c.page(<OfficePrintPage items={items} filter={filter} today={civilDateOf(work.now)} more={next !== undefined} />)
+  })
+  const fileName = (work: Work, ending: string) => `補助金の申請_${civilDateOf(work.now)}.${ending}`
+  site.staff.get(officePaths.export("csv"), async (work, c) => c.file(await officeCsv(work, filterFrom(c.queries())), fileName(work, "csv"), CSV_TYPE))
+  site.staff.get(officePaths.export("xlsx"), async (work, c) => c.file(await officeXlsx(work, filterFrom(c.queries())), fileName(work, "xlsx"), XLSX_TYPE))
+  // Fixed addresses before /subsidies/office/:id, which would take "print" for an id.
+  site.staff.get(officePaths.one(":id"), async (work, c) => c.page(await casePage(work, c)))
+  site.staff.post(officePaths.act(":id", "assign"), { form: assignInput, again: casePage }, async (work, { clerkId }, c) => {
+    await assignClerk(work, c.param("id"), clerkId)
+    return c.redirect(officePaths.one(c.param("id")), "担当者を決めました。")
+  })
+  site.staff.post(officePaths.act(":id", "messages"), { form: messageInput, again: casePage }, async (work, { text }, c) => {
+    await sendMessage(work, c.param("id"), text)
+    return c.redirect(`${officePaths.one(c.param("id"))}#messages`, "メッセージを送りました。")
+  })
+}
+
+async function listPage(work: Work, c: PageContext) {
+  const filter = filterFrom(c.queries())
+  const after = c.query("after")
+  const [page, counts, calls, load] = await Promise.all([
+    listOfficeApplications(work, filter, { after }),
+    countByGroup(work, filter),
+    callsWithApplications(work),
+    workloadOf(work),
+  ])
+  const mayRun = work.actor.kind === "staff" && may(work.actor, "subsidies.run", { unitId: work.actor.unitId })
+  return c.page(
+    <OfficeListPage items={page.items} next={page.next} later={after !== undefined} filter={filter} counts={counts} calls={calls} load={load} today={civilDateOf(work.now)} mayRun={mayRun} />,
+  )
+}
+
+export async function casePage(work: Work, c: PageContext, typed?: Typed) {
+  const view = await viewCase(work, c.param("id"))
+  return <CasePage view={view} clerks={view.mayRun ? await clerksOf(work, view.it.unitId) : []} typed={typed} />
+}
+
+export const noInput = z.object({})
