@@ -2,7 +2,8 @@ import { Typesetter } from "./typesetter.ts"
 
 export type Section =
   | { kind: "heading"; level: 1 | 2 | 3; text: string }
-  | { kind: "paragraph"; text: string; small?: boolean }
+  /** `large` is a letter's own title; `align` is for its number, date and sender. */
+  | { kind: "paragraph"; text: string; small?: boolean; large?: boolean; align?: "right" | "center" }
   | { kind: "list"; items: readonly string[] }
   /** Terms with their values. */
   | { kind: "summary"; rows: readonly (readonly [string, string])[] }
@@ -26,6 +27,8 @@ export interface PdfDocument {
   /** A page of its own for title and lead, with whoever issues it at the foot. */
   cover?: { issuer: string }
   sections: readonly Section[]
+  /** No title on top: the sections begin with the letter's own head. */
+  letter?: boolean
   /** At the top of every page but the first; the title unless given. */
   header?: string
   /** Left at the bottom of every page, beside 「2 / 5」. */
@@ -39,7 +42,7 @@ export interface PdfDocument {
 export async function makePdf(document: PdfDocument): Promise<Uint8Array> {
   const typesetter = new Typesetter(document)
   if (document.cover) typesetter.cover(document.title, document.lead ?? [], document.cover.issuer)
-  else typesetter.title(document.title, document.lead ?? [])
+  else if (!document.letter) typesetter.title(document.title, document.lead ?? [])
   for (const section of document.sections) typesetter.set(section)
   return typesetter.finish()
 }

@@ -69,8 +69,7 @@ export class Typesetter {
       case "heading":
         return this.#heading(section.text, section.level)
       case "paragraph":
-        this.#lines(section.text, { size: section.small ? 8.5 : BODY })
-        this.#y -= 5
+        this.#paragraph(section)
         return
       case "list":
         for (const item of section.items) this.#item(item)
@@ -159,6 +158,18 @@ export class Typesetter {
       const x = MARGIN.left + (this.#inner - this.#measure(line, size, weight)) / 2
       this.#put(this.#page, line, x, this.#y + size * leading * 0.28, { size, weight, color })
     }
+  }
+
+  #paragraph({ text, small, large, align }: Extract<Section, { kind: "paragraph" }>): void {
+    const style: LineStyle = { size: large ? 15 : small ? 8.5 : BODY, ...(large ? { weight: "bold" as const } : {}) }
+    if (!align) this.#lines(text, style)
+    else {
+      for (const line of this.#break(text, this.#inner, style.size, style.weight)) {
+        const free = Math.max(0, this.#inner - this.#measure(line, style.size, style.weight))
+        this.#lines(line, { ...style, indent: align === "center" ? free / 2 : Math.max(0, free - 0.01) })
+      }
+    }
+    this.#y -= large ? 10 : 5
   }
 
   #heading(text: string, level: 1 | 2 | 3): void {
