@@ -1,5 +1,6 @@
 import type { Module } from "../../module.ts"
 import { applicationDocuments } from "./applications/files.ts"
+import { applicationPages } from "./applications/pages/index.tsx"
 import { ownApplications } from "./applications/list-mine.ts"
 import { subsidiesApi } from "./api.ts"
 import { findCalls } from "./finder/find-calls.ts"
@@ -20,13 +21,14 @@ export const subsidiesModule: Module = {
   pages(site) {
     finderPages(site)
     programmePages(site)
+    applicationPages(site)
     officePart.pages(site)
   },
   api(api) {
     subsidiesApi(api)
     officePart.api(api)
   },
-  documents: [applicationDocuments],
+  documents: [applicationDocuments, ...officePart.documents],
   ownCases: ownApplications,
   async offers(work) {
     const { items } = await findCalls(work, { from: "prefecture", when: "open" }, { limit: 100 })

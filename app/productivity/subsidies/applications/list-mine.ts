@@ -1,10 +1,10 @@
 import { sql } from "kysely"
 import type { CivilDate, Work } from "../../../kernel/database/index.ts"
 import type { OwnCase } from "../../../module.ts"
-import { type ApplicationState, stateWords } from "../application-states.ts"
+import type { ApplicationState } from "../application-states.ts"
 import { paths } from "../paths.ts"
 import { visibleTo } from "./read-application.ts"
-import { awaitedWords } from "./what-is-awaited.ts"
+import { awaitedForApplicant, stateForApplicant } from "./what-is-awaited.ts"
 
 export interface MineRow {
   id: string
@@ -36,8 +36,8 @@ export async function ownApplications(work: Work): Promise<OwnCase[]> {
     number: row.number ?? "未提出",
     title: row.title || row.callTitle,
     link: paths.mine(row.id),
-    state: stateWords[row.state],
-    awaited: awaitedWords(row.state),
+    state: stateForApplicant(row.state),
+    awaited: awaitedForApplicant(row.state),
     since: row.updatedAt,
     ...(row.dueOn ? { dueOn: row.dueOn } : {}),
   }))

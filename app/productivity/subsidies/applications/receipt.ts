@@ -1,6 +1,6 @@
 import { type Work } from "../../../kernel/database/index.ts"
 import { refusal } from "../../../kernel/http/index.ts"
-import { dateTime, sizeText, yenText } from "../../../kernel/ui/index.ts"
+import { dateTime, yenText } from "../../../kernel/ui/index.ts"
 import { type FileRow, listFiles, readBack } from "./files.ts"
 import type { Application } from "./application.ts"
 import type { Asked } from "./asked.ts"
@@ -47,7 +47,7 @@ export async function receiptPdf(work: Work, id: string): Promise<{ bytes: Uint8
         : {
             kind: "table",
             columns: [{ title: "ファイル名", share: 3 }, { title: "大きさ", align: "right" }, { title: "SHA-256", share: 5 }],
-            rows: files.map(({ name, bytes: size, sha256 }) => [name, `${sizeText(size)}（${size.toLocaleString("ja-JP")}バイト）`, sha256]),
+            rows: files.map(({ name, bytes: size, sha256 }) => [name, `${size.toLocaleString("ja-JP")}バイト`, sha256]),
           },
       { kind: "heading", level: 2, text: "申請の内容" },
       { kind: "table", columns: [{ title: "項目", share: 2 }, { title: "入力した内容", share: 3 }], rows: ((it.asked ?? []) as Asked[]).map(({ label, text }) => [label, text || "－"]) },

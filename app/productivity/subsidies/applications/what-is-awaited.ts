@@ -1,5 +1,5 @@
 import { civilDateOf } from "../../../kernel/database/index.ts"
-import type { ApplicationState } from "../application-states.ts"
+import { type ApplicationState, stateWords } from "../application-states.ts"
 import { withdrawableUntil } from "../rules/withdrawal-period-is-over.ts"
 import type { Application } from "./application.ts"
 
@@ -52,4 +52,21 @@ export function mayWithdraw(it: Pick<Application, "state" | "notifiedOn">, withd
   if (it.state !== "under-way" || !it.notifiedOn) return undefined
   const until = withdrawableUntil(it.notifiedOn, { days: withdrawalDays })
   return civilDateOf(now) <= until ? { until } : undefined
+}
+
+/** What the office has not told yet stays inside: until its notice a decision looks like the review before it. */
+const inside: readonly ApplicationState[] = ["in-review", "in-committee", "in-decision", "decided"]
+const insideMoves: readonly string[] = ["convene-committee", "conclude-committee", "propose-decision", "send-back", "decide", "assign", "transfer"]
+
+export function stateForApplicant(state: ApplicationState): string {
+  return inside.includes(state) ? "審査中" : stateWords[state]
+}
+
+export function awaitedForApplicant(state: ApplicationState): string {
+  return inside.includes(state) ? "県：審査と決定" : awaitedWords(state)
+}
+
+/** A step of the case that the applicant may read of. */
+export function isOutside(move: string): boolean {
+  return !insideMoves.includes(move)
 }

@@ -1,5 +1,5 @@
-import type { Typed } from "../../../../kernel/http/index.ts"
-import { Banner, Button, ButtonGroup, ButtonLink, dateTime, Form, Page, RadioField, Section, SummaryList } from "../../../../kernel/ui/index.ts"
+import { firstValue, type Typed } from "../../../../kernel/http/index.ts"
+import { Banner, Button, ButtonGroup, ButtonLink, dateTime, Form, HiddenField, Page, RadioField, Section, SummaryList } from "../../../../kernel/ui/index.ts"
 import { paths } from "../../paths.ts"
 import { CallContent } from "../../programmes/pages/call-content.tsx"
 import { audienceWords, type EligibilityQuestion } from "../../programmes/programme.ts"
@@ -47,10 +47,12 @@ interface EligibilityPageProps extends PublicCall {
   typed?: Typed | undefined
   /** Questions answered the other way; undefined before the answers. */
   against?: readonly EligibilityQuestion[] | undefined
+  /** An applicant goes straight on; a visitor signs in first and comes back to these answers. */
+  signedIn: boolean
 }
 
 /** Asked before anything is typed: who cannot receive it is told at once, and why. */
-export function EligibilityPage({ call, programme, typed, against }: EligibilityPageProps) {
+export function EligibilityPage({ call, programme, state, typed, against, signedIn }: EligibilityPageProps) {
   const shared = typed ? { typed } : {}
   return (
     <Page
@@ -73,10 +75,14 @@ export function EligibilityPage({ call, programme, typed, against }: Eligibility
       {against && against.length === 0 && (
         <Banner kind="success" title="申請できる見込みです">
           <p>必要な書類をそろえて、受付の期間内に申請してください。審査の結果を約束するものではありません。</p>
+          {state === "open" && <Begin call={call} typed={typed} signedIn={signedIn} />}
         </Banner>
       )}
       {call.eligibility.length === 0 ? (
-        <p>この補助金には、先に確かめる質問はありません。</p>
+        <>
+          <p>この補助金には、先に確かめる質問はありません。</p>
+          {state === "open" && <Begin call={call} typed={typed} signedIn={signedIn} />}
+        </>
       ) : (
         <Form action={paths.eligibility(call.id)} method="post">
           {call.eligibility.map((one) => (
@@ -100,5 +106,25 @@ export function EligibilityPage({ call, programme, typed, against }: Eligibility
         </Form>
       )}
     </Page>
+  )
+}
+
+function Begin({ call, typed, signedIn }: Pick<EligibilityPageProps, "call" | "typed" | "signedIn">) {
+  const answers = call.eligibility.map(({ key }) => [`answers.${key}`, firstValue(typed, `answers.${key}`) ?? ""] as const)
+  if (!signedIn) {
+    const back = `${paths.eligibility(call.id)}?${new URLSearchParams(answers.map(([name, value]) => [name, value]))}`
+    return (
+      <ButtonLink kind="primary" href={`/sign-in?for=applicant&return=${encodeURIComponent(back)}`}>
+        サインインして申請をはじめる
+      </ButtonLink>
+    )
+  }
+  return (
+    <Form action={paths.begin(call.id)} label="申請をはじめる">
+      {answers.map(([name, value]) => (
+        <HiddenField name={name} value={value} />
+      ))}
+      <Button>申請をはじめる</Button>
+    </Form>
   )
 }
