@@ -81,6 +81,7 @@ function sample(schema: JsonSchema, known: Readonly<Record<string, unknown>>): u
   if (schema.anyOf) return sample(schema.anyOf[0]!, known)
   switch (schema.type) {
     case "string":
+      if (schema.format === "base64") return "5paH"
       if (schema.format === "uuid") return "01900000-0000-7000-8000-000000000000"
       if (schema.format === "date") return new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 10)
       if (schema.format === "email") return "name@example.jp"

@@ -1,5 +1,6 @@
 import type { Module } from "../../module.ts"
 import { applicationDocuments } from "./applications/files.ts"
+import { applicationsApi } from "./applications/api.ts"
 import { applicationPages } from "./applications/pages/index.tsx"
 import { ownApplications } from "./applications/list-mine.ts"
 import { subsidiesApi } from "./api.ts"
@@ -26,6 +27,7 @@ export const subsidiesModule: Module = {
   },
   api(api) {
     subsidiesApi(api)
+    applicationsApi(api)
     officePart.api(api)
   },
   documents: [applicationDocuments, ...officePart.documents],
