@@ -1,5 +1,6 @@
 import { civilDateOf, type Work } from "../database/index.ts"
 import { findUnitByCode } from "../people/index.ts"
+import { listApprovalKinds } from "./approval-kind.ts"
 import { setRule } from "./delegation-rules.ts"
 
 const NOTE = "デモ県の専決規程です。実在の県の規程ではありません。"
@@ -44,4 +45,9 @@ export async function seedRules(work: Work): Promise<void> {
     circulationRanks: [40, 20],
     concurrenceUnitIds: zaisei ? [zaisei] : [],
   })
+  // 補助金: one pair of lines for whatever that initiative has decided by approval.
+  for (const { kind, title } of listApprovalKinds().filter((one) => one.kind.startsWith("subsidies."))) {
+    await rule(kind, `専決規程 別表第3 ${title}（1,000万円以下）`, { amountBelow: 10_000_001, circulationRanks: [60, 50] })
+    await rule(kind, `専決規程 別表第3 ${title}（1,000万円を超えるもの）`, { amountFrom: 10_000_001, deciderRank: 20, circulationRanks: [50, 40] })
+  }
 }

@@ -9,7 +9,7 @@ import { paperWords, remedyText } from "./paper-words.ts"
 
 /** What a decision rests on, kept with it. Other keys are the deciding part's own and are not printed. */
 export interface DecisionTerms {
-  /** Printed as they are, in order: 「完了期限　令和9年3月20日」. */
+  /** Printed as they are, in order: 「完了期限」 and its day. */
   particulars?: readonly { label: string; value: string }[]
   [more: string]: unknown
 }

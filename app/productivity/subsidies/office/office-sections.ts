@@ -1,6 +1,7 @@
 import type { VNode } from "preact"
 import type { Work } from "../../../kernel/database/index.ts"
 import type { Application } from "../applications/application.ts"
+import { doubleFundingRoom, siteChecksRoom } from "./pages/office-rooms.tsx"
 
 /** A part's room on the office's page of an application. Nothing to show: undefined, and no heading stands there. */
 export interface OfficeSection {
@@ -10,4 +11,7 @@ export interface OfficeSection {
 }
 
 /** In the order of the page, after the decisions and before the messages. */
-export const officeSections: readonly OfficeSection[] = []
+export const officeSections: readonly OfficeSection[] = [
+  { key: "double-funding", title: "ほかの補助金との重なり", load: doubleFundingRoom },
+  { key: "site-checks", title: "現地調査", load: siteChecksRoom },
+]

@@ -23,7 +23,9 @@ import {
   warekiShort,
   yenText,
 } from "../../../../kernel/ui/index.ts"
+import type { Typed } from "../../../../kernel/http/index.ts"
 import { stateWords } from "../../application-states.ts"
+import { paths } from "../../paths.ts"
 import type { OfficeRow } from "../list-applications.ts"
 import { addressOf, type OfficeFilter, sortWords, whoseWords } from "../list-filter.ts"
 import { officePaths } from "../paths.ts"
@@ -41,14 +43,20 @@ export interface OfficeListProps {
   load: readonly ClerkLoad[]
   today: string
   mayRun: boolean
+  typed?: Typed | undefined
 }
 
 export function OfficeListPage(props: OfficeListProps) {
-  const { items, next, later, filter, counts, calls, load, today, mayRun } = props
+  const { items, next, later, filter, counts, calls, load, today, mayRun, typed } = props
   const all = Object.values(counts).reduce((total, n) => total + n, 0)
   const filtered = Boolean(filter.callId || filter.clerkId || filter.whose !== "all" || filter.q)
   return (
-    <Page title="補助金の申請" lead="所属が扱う制度に届いた申請です。処理期限の近いものから並びます。" actions={<ButtonLink href="/subsidies/programmes">補助制度と公募</ButtonLink>}>
+    <Page
+      title="補助金の申請"
+      lead="所属が扱う制度に届いた申請です。"
+      typed={typed}
+      actions={<ButtonLink href={paths.programmes}>補助制度と公募</ButtonLink>}
+    >
       <Tabs
         label="段階"
         tabs={[

@@ -1,0 +1,66 @@
+import { sql } from "kysely"
+import type { DeskItem, OwnedItem } from "../../../module.ts"
+import { unitsOf } from "../../../kernel/access/index.ts"
+import { civilDateOf, type CivilDate, type Work } from "../../../kernel/database/index.ts"
+import { paths } from "../paths.ts"
+import { type ApplicationState, stateWords } from "../application-states.ts"
+import { addressOf } from "./list-filter.ts"
+import { officePaths } from "./paths.ts"
+import { type StateGroup, stateGroups, undecided } from "./state-groups.ts"
+
+interface Row {
+  kind: string
+  id: string
+  number: string
+  title: string
+  state: ApplicationState
+  since: Date
+  dueOn: CivilDate | null
+}
+
+const MOST = 40
+
+/**
+ * What waits for the asking person: their own applications where the next step is the office's, and those of their
+ * section that nobody has taken. One line for each, by what is most pressing.
+ */
+export async function officeWaiting(work: Work): Promise<DeskItem[]> {
+  if (work.actor.kind !== "staff") return []
+  const today = civilDateOf(work.now)
+  const { rows } = await sql<Row>`select a.id, a.number, a.title, a.state, a.updated_at as since, a.process_by as "dueOn",
+      case when a.process_by < ${today}::date then '期限超過'
+        when a.clerk_id is null then '担当者を決める'
+        when a.state = 'decided' then '交付決定の通知'
+        when a.state = 'in-review' then '審査'
+        when c.answered_at is not null then '補正の確認'
+        when a.state = 'in-correction' then '補正の期限切れ'
+        else '形式審査' end as kind
+    from subsidy_application a
+    left join lateral (select answered_at, reply_by from subsidy_correction c where c.application_id = a.id and c.about = 'application' order by asked_at desc limit 1) c on true
+    where a.unit_id = any(${[...unitsOf(work.actor)]}::uuid[]) and (a.clerk_id is null or a.clerk_id = ${work.actor.id}::uuid)
+      and (a.state in ('formal-check', 'in-review', 'decided')
+        or (a.process_by < ${today}::date and a.state = any(${[...undecided]}::text[]))
+        or (a.state = 'in-correction' and c.answered_at is null and c.reply_by < ${today}::date))
+    order by coalesce(a.process_by, '9999-12-31'::date), a.filed_at limit ${MOST}`.execute(work.db)
+  return rows.map(({ kind, id, number, title, state, since, dueOn }) => ({
+    kind,
+    title: `補助金の申請「${title}」（${number}）`,
+    link: paths.office(id),
+    since,
+    state: stateWords[state],
+    ...(dueOn ? { dueOn } : {}),
+  }))
+}
+
+/** What the person's section has in hand, by where it stands. */
+export async function officeOwned(work: Work): Promise<OwnedItem[]> {
+  if (work.actor.kind !== "staff") return []
+  const { rows } = await sql<{ state: ApplicationState; n: number }>`select state, count(*)::int as n from subsidy_application
+    where unit_id = any(${[...unitsOf(work.actor)]}::uuid[]) and filed_at is not null group by state`.execute(work.db)
+  return (Object.keys(stateGroups) as StateGroup[]).flatMap((group) => {
+    const states: readonly ApplicationState[] = stateGroups[group].states
+    const n = rows.filter(({ state }) => states.includes(state)).reduce((total, row) => total + row.n, 0)
+    if (n === 0 || group === "ended") return []
+    return [{ kind: "補助金", title: `補助金の申請：${stateGroups[group].title}`, link: addressOf(officePaths.list, { group }), state: `${n}件` }]
+  })
+}
