@@ -7,6 +7,7 @@ import { subsidiesApi } from "./api.ts"
 import { findCalls } from "./finder/find-calls.ts"
 import { finderPages } from "./finder/pages/index.tsx"
 import { officePart } from "./office/index.ts"
+import { payingPart } from "./paying/index.ts"
 import { paths } from "./paths.ts"
 import { subsidyPermissions } from "./permissions.ts"
 import { programmePages } from "./programmes/pages/index.tsx"
@@ -30,12 +31,10 @@ export const subsidiesModule: Module = {
     applicationsApi(api)
     officePart.api(api)
   },
-  documents: [applicationDocuments, ...officePart.documents],
-  approvals: [...officePart.approvals],
-  measures: [...officePart.measures],
-  menu: [...officePart.menu],
-  waiting: officePart.waiting,
-  owned: officePart.owned,
+  documents: [applicationDocuments, ...officePart.documents, ...payingPart.documents],
+  approvals: [...officePart.approvals, ...payingPart.approvals],
+  jobs: [...payingPart.jobs],
+  schedules: [...payingPart.schedules],
   ownCases: ownApplications,
   async offers(work) {
     const { items } = await findCalls(work, { from: "prefecture", when: "open" }, { limit: 100 })
@@ -46,5 +45,12 @@ export const subsidiesModule: Module = {
       ...(item.closesAt ? { closesOn: new Date(item.closesAt.getTime() + 9 * 3_600_000).toISOString().slice(0, 10) } : {}),
     }))
   },
-  seed: seedSubsidies,
+  measures: [...officePart.measures],
+  menu: [...officePart.menu],
+  waiting: async (work) => (await Promise.all([officePart.waiting(work), payingPart.waiting(work)])).flat(),
+  owned: officePart.owned,
+  async seed(work) {
+    await seedSubsidies(work)
+    await payingPart.seed(work)
+  },
 }
