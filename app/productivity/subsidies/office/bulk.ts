@@ -44,7 +44,7 @@ export async function runBulk(work: Work, input: BulkInput): Promise<BulkLine[]>
     }
     await sql`savepoint one_of_many`.execute(work.db)
     try {
-      await doOne(work, id, input)
+      await doOne(work, it, input)
       await sql`release savepoint one_of_many`.execute(work.db)
       lines.push(lineOf(it, undefined))
     } catch (error) {
@@ -56,10 +56,21 @@ export async function runBulk(work: Work, input: BulkInput): Promise<BulkLine[]>
   return lines
 }
 
-function doOne(work: Work, id: string, { act, clerkId }: BulkInput): Promise<void> {
-  if (act === "assign") return assignClerk(work, id, clerkId)
-  if (act === "accept-form") return acceptForm(work, id)
-  return notifyDecision(work, id)
+async function doOne(work: Work, it: Application, { act, clerkId }: BulkInput): Promise<void> {
+  if (act === "assign") return assignClerk(work, it.id, clerkId)
+  if (act === "notify") return notifyDecision(work, it.id)
+  const unread = it.state === "formal-check" ? await notCheckedYet(work, it) : undefined
+  if (unread) throw refusal("conflict", "subsidies.not-all-checked", unread)
+  return acceptForm(work, it.id)
+}
+
+/** Many at once only where somebody has been through each: the press of one button is no formal check. */
+async function notCheckedYet(work: Work, it: Application): Promise<string | undefined> {
+  const { items } = await formalCheckOf(work, it)
+  const defects = items.filter(({ check }) => check?.verdict === "defect").length
+  if (defects > 0) return `形式審査で見つかった不備が${defects}件残っています。`
+  const open = items.filter(({ check, passedBefore }) => !check && !passedBefore).length
+  return open > 0 ? `まだ確認していない項目が${open}あります。` : undefined
 }
 
 async function whyNot(work: Work, it: Application, act: BulkInput["act"], clerkId: string | undefined): Promise<string | undefined> {
@@ -67,9 +78,7 @@ async function whyNot(work: Work, it: Application, act: BulkInput["act"], clerkI
   if (act === "assign") return clerkId && it.clerkId === clerkId ? "もうこの担当者です。" : undefined
   const possible = moveIsNotPossible(applicationStates, it, act, { by: "office" })
   if (possible) return `いまの状態（${stateWords[it.state]}）ではできません。`
-  if (act !== "accept-form") return undefined
-  const open = (await formalCheckOf(work, it)).items.filter(({ check }) => check?.verdict === "defect").length
-  return open > 0 ? `形式審査で見つかった不備が${open}件残っています。` : undefined
+  return act === "accept-form" ? notCheckedYet(work, it) : undefined
 }
 
 function lineOf(it: Application, refused: string | undefined): BulkLine {

@@ -91,7 +91,7 @@ describe("交付決定", () => {
   test("差し戻されると審査に戻り、直して出し直せる。起案の画面から", async () => {
     const id = await inReview()
     const shown = await (await house.request(officePaths.act(id, "propose"), { as: people.clerk })).text()
-    expect(["計算した額", "予算の残り", "1,000万円以下", "変更するときは、あらかじめ承認を受けること。"].filter((words) => !shown.includes(words))).toEqual([])
+    expect(["計算した額", "予算の残り", "1,000万円以下", "決裁 中小企業支援課 課長 大沼 修", "変更するときは、あらかじめ承認を受けること。"].filter((words) => !shown.includes(words))).toEqual([])
     const posted = await house.request(officePaths.act(id, "propose"), { as: people.clerk, form: { verdict: "award", amountYen: "600,000", conditions: "保存すること。" } })
     expect(posted.headers.get("location")).toBe(paths.office(id))
     const { rows } = await house.database.pool.query("select approval_id as id from subsidy_decision where application_id = $1", [id])

@@ -140,13 +140,16 @@ describe("現地調査、二重交付、まとめて行う操作", () => {
 
   test("まとめて行う前に、行えるものと断られるものが見え、断られてもほかは行われる", async () => {
     const [good, open, reviewed] = [await filed("良い"), await filed("不備"), await filed("審査中")]
+    await check(good, [], true)
+    const unread = await filed("見ていない")
     await check(open, [{ field: "summary", verdict: "too-vague", remark: "台数を書いてください。" }])
     await house.work(people.clerk, (work) => acceptForm(work, reviewed))
-    const input = { ids: [good, open, reviewed, "01900000-0000-7000-8000-000000000000"], act: "accept-form" as const }
+    const input = { ids: [good, open, unread, reviewed, "01900000-0000-7000-8000-000000000000"], act: "accept-form" as const }
     const preview = await previewBulk(read(), input)
     expect(preview.map(({ title, refused }) => [title, refused])).toEqual([
       ["良い", undefined],
       ["不備", expect.stringMatching(/不備が1件/)],
+      ["見ていない", expect.stringMatching(/まだ確認していない項目/)],
       ["審査中", expect.stringMatching(/審査中/)],
       ["", expect.stringMatching(/見つかりません/)],
     ])

@@ -63,7 +63,7 @@ describe("所属の一覧", () => {
   test("画面、印刷、CSV、Excel、API が同じものを出す", async () => {
     const page = await text(officePaths.list)
     expect(page).toContain("塗装の改善")
-    expect(page).toContain("0 / 30日")
+    expect(page).toContain("30日のうち0日")
     expect(await text(officePaths.print)).toContain("倉庫の整理")
     expect(await text(officePaths.export("csv"))).toContain("検査の自動化")
     expect((await house.request(officePaths.export("xlsx"), { as: people.clerk })).status).toBe(200)

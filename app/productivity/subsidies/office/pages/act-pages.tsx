@@ -87,10 +87,10 @@ interface ProposePageProps extends ActPageProps {
   hints: readonly FundingHint[]
   missing: readonly string[]
   variants: readonly string[]
-  rules: readonly { upTo: string; decider: string }[]
+  route: { steps: string[]; article: string } | { refused: string }
 }
 
-export function ProposePage({ it, call, award, left, hints, missing, variants, rules, typed }: ProposePageProps) {
+export function ProposePage({ it, call, award, left, hints, missing, variants, route, typed }: ProposePageProps) {
   return (
     <ActPage it={it} typed={typed} title="交付・不交付の決定の起案" lead="決裁されると、文書番号の付いた通知書（PDF）ができます。交付の通知は、そのあと通知の操作で送ります。">
       {hints.length > 0 && <Hints hints={hints} />}
@@ -102,7 +102,7 @@ export function ProposePage({ it, call, award, left, hints, missing, variants, r
           rows={[
             { key: "申請額", value: yenText(it.wantedYen) },
             { key: "予算の残り（この申請を除く）", value: left === null ? "予算額の定めがありません" : yenText(left) },
-            { key: "決裁する人", value: rules.map(({ upTo, decider }) => `${upTo}：${decider}`).join("、") || "専決規程に定めがありません" },
+            { key: "決裁の道（計算した額のとき）", value: "refused" in route ? route.refused : `${route.steps.join(" → ")}（${route.article}）` },
           ]}
         />
       </Section>

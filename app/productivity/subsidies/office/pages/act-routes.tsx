@@ -112,13 +112,13 @@ async function proposePage(work: Work, c: PageContext, typed?: Typed) {
   const it = await own(work, c)
   const call = await callOf(work, it)
   const award = computeAward(call, it.costs, it.income)
-  const [left, hints, glyphs, rules] = await Promise.all([
+  const [left, hints, glyphs, route] = await Promise.all([
     budgetLeft(work, it.callId, call.budgetYen, it.id),
     fundingHints(work, it),
     previewPaper(work, it, { kind: "award", amountYen: award.amount, conditions: call.conditions }),
-    whoDecides(work),
+    whoDecides(work, { unitId: it.unitId, amount: award.amount }),
   ])
-  return <ProposePage it={it} call={call} award={award} left={left} hints={hints} {...glyphs} rules={rules} typed={typed} />
+  return <ProposePage it={it} call={call} award={award} left={left} hints={hints} {...glyphs} route={route} typed={typed} />
 }
 
 /** The defects of the page become the request; a fault of the request stands at the field of the page. */

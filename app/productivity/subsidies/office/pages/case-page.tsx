@@ -111,7 +111,7 @@ export function CasePage({ view, clerks, typed }: CasePageProps) {
       {view.filings.length > 0 && (
         <Section title="提出された手続" id="filings">
           <Table
-            caption="提出された手続"
+            caption="提出された手続の一覧"
             captionHidden
             rows={view.filings}
             columns={[
@@ -193,7 +193,7 @@ function Files({ view: { files, call } }: { view: CaseView }) {
   if (files.length === 0) return <EmptyState title="書類はありません" />
   return (
     <Table
-      caption="書類"
+      caption="書類の一覧"
       captionHidden
       rows={files}
       columns={[
@@ -237,7 +237,7 @@ function Corrections({ view: { corrections } }: { view: CaseView }) {
 function Decisions({ view: { decisions } }: { view: CaseView }) {
   return (
     <Table
-      caption="決定"
+      caption="決定の一覧"
       captionHidden
       rows={decisions}
       columns={[

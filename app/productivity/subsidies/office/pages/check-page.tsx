@@ -1,5 +1,5 @@
-import { Banner, Button, ButtonGroup, CheckboxField, DateField, Form, HiddenField, Page, Section, SelectField, StatusTag, TextField, wareki } from "../../../../kernel/ui/index.ts"
-import type { Typed } from "../../../../kernel/http/index.ts"
+import { Banner, Button, ButtonGroup, CheckboxField, DateField, Form, HiddenField, Page, Section, StatusTag, Table, wareki } from "../../../../kernel/ui/index.ts"
+import { firstValue, type Typed } from "../../../../kernel/http/index.ts"
 import type { Application } from "../../applications/application.ts"
 import { byPage } from "../checked-fields.ts"
 import { correctionReasons } from "../correction-reasons.ts"
@@ -27,7 +27,7 @@ export function CheckPage({ it, check, hints, earliest, typed }: CheckPageProps)
       kicker={`${it.number}　${it.title}`}
       crumbs={[{ title: "補助金の申請", href: officePaths.list }, { title: it.number ?? "", href: officePaths.one(it.id) }, { title: "形式審査" }]}
       typed={typed}
-      lead="項目と書類を一つずつ確かめます。不備は、すべてまとめて一度に求めます。"
+      lead="項目と書類を一つずつ確かめます。不備は、すべてまとめて一度に求めます。直すことは、申請者がそのまま読みます。"
     >
       {check.latest?.answeredAt && (
         <Banner title={`${wareki(check.latest.answeredAt)}に補正の回答がありました`}>
@@ -41,9 +41,16 @@ export function CheckPage({ it, check, hints, earliest, typed }: CheckPageProps)
       <Form action={officePaths.act(it.id, "check")} label="形式審査">
         {byPage(numbered).map(({ page, fields }) => (
           <Section title={page}>
-            {fields.map((item) => (
-              <CheckRow item={item} at={item.at} typed={typed} />
-            ))}
+            <Table
+              caption={`${page}の項目`}
+              captionHidden
+              rows={fields}
+              columns={[
+                { key: "label", title: "項目と内容", rowHeader: true, cell: (item) => <Asked item={item} /> },
+                { key: "verdict", title: "判定", cell: (item) => <Verdict item={item} typed={typed} /> },
+                { key: "remark", title: "不備のとき：直すこと", cell: (item) => (item.passedBefore ? "前回の補正から変わっていません" : <Remark item={item} typed={typed} />) },
+              ]}
+            />
           </Section>
         ))}
         <Section title="結果" id="result">
@@ -68,22 +75,77 @@ export function CheckPage({ it, check, hints, earliest, typed }: CheckPageProps)
   )
 }
 
-function CheckRow({ item, at, typed }: { item: CheckedItem; at: number; typed: Typed | undefined }) {
-  const verdict = item.check ? (item.check.verdict === "passed" ? "passed" : item.check.reason) : ""
+type Numbered = CheckedItem & { at: number }
+
+function Asked({ item }: { item: Numbered }) {
   return (
-    <div class="card">
-      <h3 class="card-title">{item.label}</h3>
-      <p class="pre-wrap">{item.text || "（空欄）"}</p>
+    <>
+      {item.label}
+      <br />
+      <span class="pre-wrap">{item.text || "（空欄）"}</span>
       {item.before !== undefined && (
-        <p>
+        <>
+          <br />
           <StatusTag tone="warning">変更あり</StatusTag> 補正の前：<span class="pre-wrap">{item.before || "（空欄）"}</span>
-        </p>
+        </>
       )}
-      {item.explanation && <p>申請者の説明：{item.explanation}</p>}
-      <HiddenField name={`checks.${at}.field`} value={item.path} />
-      <SelectField name={`checks.${at}.verdict`} label={`判定（${item.label}）`} empty="まだ見ていない" options={item.passedBefore ? verdicts.slice(0, 1) : verdicts} value={verdict} typed={typed} />
-      {!item.passedBefore && <TextField name={`checks.${at}.remark`} label="不備のとき：直すこと" hint="申請者がそのまま読みます。" value={item.check?.remark ?? ""} typed={typed} />}
-    </div>
+      {item.explanation && (
+        <>
+          <br />
+          申請者の説明：{item.explanation}
+        </>
+      )}
+    </>
+  )
+}
+
+function Verdict({ item, typed }: { item: Numbered; typed: Typed | undefined }) {
+  const name = `checks.${item.at}.verdict`
+  const stored = item.check ? (item.check.verdict === "passed" ? "passed" : item.check.reason) : ""
+  const value = typed ? (firstValue(typed, name) ?? "") : stored
+  return (
+    <>
+      <HiddenField name={`checks.${item.at}.field`} value={item.path} />
+      <select class="input select" id={name} name={name} aria-label={`判定：${item.label}`} {...wrong(typed, name)}>
+        <option value="">まだ見ていない</option>
+        {(item.passedBefore ? verdicts.slice(0, 1) : verdicts).map((one) => (
+          <option value={one.value} selected={one.value === value}>
+            {one.label}
+          </option>
+        ))}
+      </select>
+      <Wrong typed={typed} name={name} />
+    </>
+  )
+}
+
+function Remark({ item, typed }: { item: Numbered; typed: Typed | undefined }) {
+  const name = `checks.${item.at}.remark`
+  const value = typed ? (firstValue(typed, name) ?? "") : (item.check?.remark ?? "")
+  return (
+    <>
+      <input class="input input-full" type="text" id={name} name={name} value={value} autocomplete="off" aria-label={`直すこと：${item.label}`} {...wrong(typed, name)} />
+      <Wrong typed={typed} name={name} />
+    </>
+  )
+}
+
+function problemOf(typed: Typed | undefined, name: string): string | undefined {
+  return typed?.problems.find(({ field }) => field === name)?.message
+}
+
+function wrong(typed: Typed | undefined, name: string) {
+  return problemOf(typed, name) ? { "aria-invalid": "true" as const, "aria-describedby": `${name}-error` } : {}
+}
+
+function Wrong({ typed, name }: { typed: Typed | undefined; name: string }) {
+  const message = problemOf(typed, name)
+  if (!message) return null
+  return (
+    <p class="field-error" id={`${name}-error`}>
+      <span class="vh">エラー：</span>
+      {message}
+    </p>
   )
 }
 
@@ -97,7 +159,7 @@ export function Hints({ hints }: { hints: readonly FundingHint[] }) {
           </li>
         ))}
       </ul>
-      <p>同じ経費に二重に交付されないかを確かめてください。形式審査はこのまま進められます。</p>
+      <p>同じ経費に二重に交付されないかを確かめてください。手続はこのまま進められます。</p>
     </Banner>
   )
 }

@@ -149,33 +149,76 @@ export function OfficeTable({ items, today, pick, caption = "補助金の申請"
         ...(pick
           ? [{ key: "pick", title: "選ぶ", cell: (row: OfficeRow) => <input type="checkbox" name="ids" value={row.id} aria-label={`${row.number}を選ぶ`} /> }]
           : []),
-        { key: "number", title: "受付番号", nowrap: true, rowHeader: true, cell: (row) => <a href={officePaths.one(row.id)}>{row.number}</a> },
+        {
+          key: "number",
+          title: "受付番号・受付日",
+          nowrap: true,
+          rowHeader: true,
+          cell: (row) => (
+            <>
+              <a href={officePaths.one(row.id)}>{row.number}</a>
+              <br />
+              <small>{warekiShort(row.filedAt)}</small>
+            </>
+          ),
+        },
         {
           key: "title",
-          title: "申請者・事業",
+          title: "申請者・事業・公募",
           cell: (row) => (
             <>
               {row.applicant}
               <br />
-              <small>{row.title}</small>
+              {row.title}
+              <br />
+              <small>{row.callTitle}</small>
             </>
           ),
         },
-        { key: "call", title: "公募", cell: (row) => row.callTitle },
-        { key: "state", title: "状態", nowrap: true, cell: (row) => <StatusTag tone={stateTones[row.state]}>{stateWords[row.state]}</StatusTag> },
-        { key: "clerk", title: "担当者", nowrap: true, cell: (row) => row.clerkName ?? "（なし）" },
-        { key: "filedAt", title: "受付日", nowrap: true, cell: (row) => warekiShort(row.filedAt) },
-        { key: "age", title: "処理日数", align: "right", nowrap: true, cell: (row) => ageOf(row) },
-        { key: "due", title: "処理期限", nowrap: true, cell: (row) => <DueOf row={row} today={today} /> },
-        { key: "wanted", title: "申請額", align: "right", nowrap: true, cell: (row) => yenText(row.wantedYen) },
-        { key: "awarded", title: "決定額", align: "right", nowrap: true, cell: (row) => yenText(row.awardedYen) },
+        {
+          key: "state",
+          title: "状態・担当者",
+          nowrap: true,
+          cell: (row) => (
+            <>
+              <StatusTag tone={stateTones[row.state]}>{stateWords[row.state]}</StatusTag>
+              <br />
+              {row.clerkName ?? "（担当者なし）"}
+            </>
+          ),
+        },
+        {
+          key: "due",
+          title: "処理期限・日数",
+          nowrap: true,
+          cell: (row) => (
+            <>
+              <DueOf row={row} today={today} />
+              <br />
+              <small>{ageOf(row)}</small>
+            </>
+          ),
+        },
+        {
+          key: "amount",
+          title: "申請額・決定額",
+          align: "right",
+          nowrap: true,
+          cell: (row) => (
+            <>
+              {yenText(row.wantedYen)}
+              <br />
+              {row.awardedYen === null ? "－" : <strong>{yenText(row.awardedYen)}</strong>}
+            </>
+          ),
+        },
       ]}
     />
   )
 }
 
 function ageOf({ clock, standardDays }: OfficeRow) {
-  return clock && standardDays ? `${clock.used} / ${standardDays}日` : "－"
+  return clock && standardDays ? `${standardDays}日のうち${clock.used}日` : ""
 }
 
 function DueOf({ row, today }: { row: OfficeRow; today: string }) {
@@ -184,9 +227,7 @@ function DueOf({ row, today }: { row: OfficeRow; today: string }) {
   const late = row.processBy < today
   return (
     <>
-      {warekiShort(row.processBy)}
-      <br />
-      <small>{late ? <StatusTag tone="danger">{relativeDays(row.processBy, today)}</StatusTag> : relativeDays(row.processBy, today)}</small>
+      {warekiShort(row.processBy)} {late ? <StatusTag tone="danger">{relativeDays(row.processBy, today)}</StatusTag> : <small>{relativeDays(row.processBy, today)}</small>}
     </>
   )
 }

@@ -12,7 +12,7 @@ export async function siteChecksRoom(work: Work, it: Application) {
   if (checks.length === 0) return undefined
   return (
     <Table
-      caption="現地調査"
+      caption="現地調査の一覧"
       captionHidden
       rows={checks}
       columns={[
