@@ -10,6 +10,7 @@ import { casesModule } from "./kernel/cases/module.ts"
 import { type Connection, inWork, migrate, type MigrationSource, openDatabase, readMigrations } from "./kernel/database/index.ts"
 import { declareDocumentRules, openFileStore } from "./kernel/documents/index.ts"
 import { documentsModule } from "./kernel/documents/module.ts"
+import { formsModule } from "./kernel/forms/module.ts"
 import { buildApp } from "./kernel/http/build-app.tsx"
 import type { House, Log } from "./kernel/http/index.ts"
 import { declareJobs, type JobRunner, prepareQueue, startJobs } from "./kernel/jobs/index.ts"
@@ -39,6 +40,7 @@ export const modules: readonly Module[] = [
   noticesModule,
   jobsModule,
   searchModule,
+  formsModule,
   uiModule,
   { name: "http", title: "画面と API", migrations: "app/kernel/http/migrations" },
   planModule,

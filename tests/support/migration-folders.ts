@@ -15,6 +15,7 @@ const KERNEL = [
   "notices",
   "jobs",
   "search",
+  "forms",
   "http",
 ]
 const AREAS = ["productivity", "workplace", "partnership", "organization"]

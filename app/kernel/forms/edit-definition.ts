@@ -1,0 +1,98 @@
+import { allFields, type Field, type FieldKind, fieldsOf, type FormDefinition, type FormPage } from "./form.ts"
+
+/** Changes of a form one at a time, as the designer's buttons make them. Each takes a definition and gives the next. */
+
+export function addPage(form: FormDefinition, title: string): FormDefinition {
+  const key = freeKey("page", form.pages.map((page) => page.key))
+  return { ...form, pages: [...form.pages, { key, title, sections: [{ fields: [] }] }] }
+}
+
+export function changePage(form: FormDefinition, key: string, change: (page: FormPage) => FormPage): FormDefinition {
+  return { ...form, pages: form.pages.map((page) => (page.key === key ? change(page) : page)) }
+}
+
+export function addField(form: FormDefinition, pageKey: string, section: number, kind: FieldKind, label: string): FormDefinition {
+  const key = freeKey("item", allFields(form).map((field) => field.key))
+  return changePage(form, pageKey, (page) => {
+    const sections = page.sections.length > 0 ? page.sections : [{ fields: [] }]
+    const at = Math.min(section, sections.length - 1)
+    return { ...page, sections: sections.map((one, index) => (index === at ? { ...one, fields: [...one.fields, blank(kind, key, label, page)] } : one)) }
+  })
+}
+
+export function addSection(form: FormDefinition, pageKey: string, title: string): FormDefinition {
+  return changePage(form, pageKey, (page) => ({ ...page, sections: [...page.sections, { title, fields: [] }] }))
+}
+
+export function changeField(form: FormDefinition, key: string, change: (field: Field) => Field): FormDefinition {
+  return { ...form, pages: form.pages.map((page) => ({ ...page, sections: page.sections.map((section) => ({ ...section, fields: section.fields.map((field) => (field.key === key ? change(field) : field)) })) })) }
+}
+
+export function removePage(form: FormDefinition, key: string): FormDefinition {
+  return { ...form, pages: form.pages.filter((page) => page.key !== key) }
+}
+
+export function removeField(form: FormDefinition, key: string): FormDefinition {
+  return { ...form, pages: form.pages.map((page) => ({ ...page, sections: page.sections.map((section) => ({ ...section, fields: section.fields.filter((field) => field.key !== key) })) })) }
+}
+
+export function shiftPage(form: FormDefinition, key: string, by: -1 | 1): FormDefinition {
+  return { ...form, pages: shifted(form.pages, form.pages.findIndex((page) => page.key === key), by) }
+}
+
+/** Within its section; at its end it goes on to the next section of the page. */
+export function shiftField(form: FormDefinition, key: string, by: -1 | 1): FormDefinition {
+  const page = form.pages.find((one) => fieldsOf(one).some((field) => field.key === key))
+  if (!page) return form
+  return changePage(form, page.key, (one) => {
+    const sections = one.sections.map((section) => ({ ...section, fields: [...section.fields] }))
+    const at = sections.findIndex(({ fields }) => fields.some((field) => field.key === key))
+    const index = sections[at]!.fields.findIndex((field) => field.key === key)
+    const target = index + by
+    if (target >= 0 && target < sections[at]!.fields.length) sections[at]!.fields = shifted(sections[at]!.fields, index, by)
+    else if (sections[at + by]) {
+      const [field] = sections[at]!.fields.splice(index, 1)
+      if (by < 0) sections[at + by]!.fields.push(field!)
+      else sections[at + by]!.fields.unshift(field!)
+    }
+    return { ...one, sections }
+  })
+}
+
+function shifted<T>(list: readonly T[], at: number, by: -1 | 1): T[] {
+  const next = [...list]
+  const target = at + by
+  if (at < 0 || target < 0 || target >= next.length) return next
+  ;[next[at], next[target]] = [next[target]!, next[at]!]
+  return next
+}
+
+function freeKey(stem: string, taken: readonly string[]): string {
+  for (let n = taken.length + 1; ; n++) if (!taken.includes(`${stem}${n}`)) return `${stem}${n}`
+}
+
+function blank(kind: FieldKind, key: string, label: string, page: FormPage): Field {
+  switch (kind) {
+    case "choice":
+      return { key, label, kind, options: [{ value: "1", label: "選択肢1" }] }
+    case "table":
+      return { key, label, kind, columns: [{ key: "value", label: "内容", kind: "text" }], rows: ["1行目"] }
+    case "group":
+      return { key, label, kind, fields: [{ key: "value", label: "内容", kind: "text" }] }
+    case "declaration":
+      return { key, label, kind, text: label }
+    case "sum":
+      return { key, label, kind, of: amountsOf(page) }
+    default:
+      return { key, label, kind } as Field
+  }
+}
+
+/** The amounts of a page, for a sum that has just been made. */
+function amountsOf(page: FormPage): string[] {
+  return fieldsOf(page).flatMap((field) => {
+    if (field.kind === "yen") return [field.key]
+    const parts = field.kind === "group" ? field.fields : field.kind === "table" ? field.columns : []
+    return parts.filter(({ kind }) => kind === "yen").map((part) => `${field.key}.${part.key}`)
+  })
+}

@@ -1,0 +1,169 @@
+import type { Typed } from "../../http/typed.ts"
+import { Banner, Button, ButtonGroup, ButtonLink, CheckboxField, DateField, FieldGroup, Form, HiddenField, NumberField, Page, SelectField, TextAreaField, TextField } from "../../ui/index.ts"
+import { allFields, type Field, fieldKindWords, type FormDefinition, type FormPage } from "../form.ts"
+import type { FormVersion } from "../forms.ts"
+import { paths } from "../paths.ts"
+import type { ScalarField } from "../form.ts"
+
+interface FieldPageProps {
+  it: FormVersion
+  field: Field
+  /** The sentences an applicant would see here, for a look at them. */
+  errors: readonly string[]
+  typed: Typed
+}
+
+const partKinds = ["text", "yen", "number", "date", "yes-no", "kana", "email", "phone", "corporate-number"] as const
+
+/** All settings of one field; only those of its kind are there. */
+export function FieldPage({ it, field, errors, typed }: FieldPageProps) {
+  return (
+    <Page
+      title={field.label}
+      kicker={`${it.definition.title}　項目（${fieldKindWords[field.kind]}）`}
+      width="narrow"
+      typed={typed}
+      crumbs={[{ title: "様式", href: paths.list }, { title: it.definition.title, href: paths.version(it.id) }, { title: field.label }]}
+    >
+      <Form action={paths.field(it.id, field.key)} version={it.version}>
+        <TextField name="label" label="項目の見出し" required typed={typed} maxLength={200} />
+        <TextAreaField name="help" label="説明" hint="答えるときに要ることだけを書きます。" typed={typed} maxLength={1000} rows={3} />
+        {!["sum", "declaration"].includes(field.kind) && <CheckboxField name="required" label="必ず答えてもらう" typed={typed} />}
+        <Settings field={field} typed={typed} />
+        <ConditionFields definition={it.definition} before={field.key} typed={typed} />
+        {errors.length > 0 && (
+          <Banner title="答えがないときや誤ったときに出る文">
+            <ul>
+              {errors.map((message) => (
+                <li>{message}</li>
+              ))}
+            </ul>
+          </Banner>
+        )}
+        <ButtonGroup>
+          <Button>保存する</Button>
+          <ButtonLink href={`${paths.version(it.id)}#field-${field.key}`}>戻る</ButtonLink>
+        </ButtonGroup>
+      </Form>
+    </Page>
+  )
+}
+
+function Settings({ field, typed }: { field: Field; typed: Typed }) {
+  switch (field.kind) {
+    case "text":
+      return (
+        <>
+          <NumberField name="lines" label="入力欄の行の数" typed={typed} unit="行" />
+          <NumberField name="maxLength" label="文字数の上限" typed={typed} unit="文字" />
+        </>
+      )
+    case "yen":
+    case "number":
+      return (
+        <>
+          <NumberField name="min" label="最小" typed={typed} />
+          <NumberField name="max" label="最大" typed={typed} />
+          {field.kind === "number" && (
+            <>
+              <TextField name="unit" label="単位" hint="例 人、％、平方メートル" typed={typed} width="short" />
+              <NumberField name="decimals" label="小数の桁" typed={typed} unit="桁" />
+            </>
+          )}
+        </>
+      )
+    case "date":
+      return (
+        <>
+          <DateField name="from" label="この日以後" typed={typed} parts />
+          <DateField name="until" label="この日以前" typed={typed} parts />
+        </>
+      )
+    case "choice":
+      return (
+        <>
+          <TextAreaField name="options" label="選択肢" hint="1行に1つ。記号を付けるときは「記号=見出し」。" required typed={typed} rows={6} />
+          <CheckboxField name="many" label="いくつでも選べる" typed={typed} />
+        </>
+      )
+    case "file":
+      return (
+        <>
+          <NumberField name="maxFiles" label="ファイルの数の上限" typed={typed} unit="件" />
+          <TextField name="accept" label="ファイルの種類" hint="例 pdf, jpg。空欄なら受け付けられる種類すべて。" typed={typed} />
+        </>
+      )
+    case "declaration":
+      return <TextAreaField name="text" label="誓約・同意の文" required typed={typed} maxLength={5000} rows={8} />
+    case "sum":
+      return <TextAreaField name="of" label="足す項目の記号" hint="1行に1つ。くり返しや表の列は「記号.列の記号」。" required typed={typed} rows={4} />
+    case "table":
+      return (
+        <>
+          <TextAreaField name="rows" label="行の見出し" hint="1行に1つ。" required typed={typed} rows={5} />
+          <Parts parts={field.columns} typed={typed} />
+        </>
+      )
+    case "group":
+      return (
+        <>
+          <NumberField name="least" label="行の最小" typed={typed} unit="行" />
+          <NumberField name="most" label="行の最大" typed={typed} unit="行" />
+          <Parts parts={field.fields} typed={typed} />
+        </>
+      )
+    default:
+      return null
+  }
+}
+
+function Parts({ parts, typed }: { parts: readonly ScalarField[]; typed: Typed }) {
+  return (
+    <>
+      {Array.from({ length: Math.min(20, parts.length + 2) }, (_, at) => (
+        <FieldGroup title={`${at + 1}つ目の列${parts[at] ? "" : "（足すとき）"}`} hint={parts[at] ? `記号 ${parts[at].key}。見出しを空にすると消えます。` : undefined}>
+          <HiddenField name={`parts.${at}.key`} value={parts[at]?.key ?? ""} />
+          <TextField name={`parts.${at}.label`} label="見出し" typed={typed} maxLength={200} />
+          <SelectField
+            name={`parts.${at}.kind`}
+            label="種類"
+            typed={typed}
+            empty={parts[at] ? `${fieldKindWords[parts[at].kind]}のまま` : "選んでください"}
+            options={partKinds.map((kind) => ({ value: kind, label: fieldKindWords[kind] }))}
+          />
+          <CheckboxField name={`parts.${at}.required`} label="必ず答えてもらう" typed={typed} />
+        </FieldGroup>
+      ))}
+    </>
+  )
+}
+
+export function ConditionFields({ definition, before, typed }: { definition: FormDefinition; before: string; typed: Typed }) {
+  const fields = allFields(definition)
+  const at = fields.findIndex(({ key }) => key === before)
+  const earlier = (at < 0 ? fields : fields.slice(0, at)).filter(({ kind }) => kind === "choice" || kind === "yes-no" || kind === "text")
+  if (earlier.length === 0) return null
+  return (
+    <FieldGroup title="表示の条件" hint="前の項目の答えによって、聞くかどうかを決めます。">
+      <SelectField name="whenField" label="前の項目" typed={typed} empty="いつも聞く" options={earlier.map(({ key, label }) => ({ value: key, label }))} />
+      <TextField name="whenIs" label="この答えのときに聞く" hint="選択肢の記号を「、」で区切って。はい・いいえは、そのまま。" typed={typed} />
+    </FieldGroup>
+  )
+}
+
+export function PageSettingsPage({ it, page, typed }: { it: FormVersion; page: FormPage; typed: Typed }) {
+  return (
+    <Page title={page.title} kicker={`${it.definition.title}　ページの設定`} width="narrow" typed={typed} crumbs={[{ title: "様式", href: paths.list }, { title: it.definition.title, href: paths.version(it.id) }, { title: page.title }]}>
+      <Form action={paths.page(it.id, page.key)} version={it.version}>
+        <TextField name="title" label="ページの見出し" required typed={typed} maxLength={100} />
+        <TextAreaField name="help" label="説明" typed={typed} maxLength={1000} rows={4} />
+        <ConditionFields definition={it.definition} before={page.sections.flatMap(({ fields }) => fields)[0]?.key ?? ""} typed={typed} />
+        <TextField name="newSection" label="まとまりを足す（見出し）" hint="ページの中を見出しで分けるときに。" typed={typed} maxLength={100} />
+        <ButtonGroup>
+          <Button>保存する</Button>
+          <ButtonLink href={paths.version(it.id)}>戻る</ButtonLink>
+        </ButtonGroup>
+      </Form>
+    </Page>
+  )
+}

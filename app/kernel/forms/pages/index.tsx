@@ -1,0 +1,192 @@
+import { z } from "zod"
+import type { Work } from "../../database/index.ts"
+import { firstValue, notFound, type PageContext, type Site, type Typed } from "../../http/index.ts"
+import { addField, addPage, addSection, changeField, changePage, removeField, removePage, shiftField, shiftPage } from "../edit-definition.ts"
+import { allFields, type Answers, type Field, type FormDefinition } from "../form.ts"
+import { copyForm, createForm, definitionOfJson, faultsToOpen, type FormVersion, getForm, getVersion, listForms, openVersion, reviseForm, saveDefinition, undoChange } from "../forms.ts"
+import { jsonSchemaOf } from "../json-schema-of.ts"
+import { paths } from "../paths.ts"
+import { problemsOf } from "../problems-of.ts"
+import { readTyped } from "../read-typed.ts"
+import { shownPages } from "../shown.ts"
+import { listStarters } from "../starters.ts"
+import { FieldPage, PageSettingsPage } from "./field-page.tsx"
+import { conditionOf, fieldInput, fieldOf, newFieldInput, newFormInput, nothingInput, pageInput, removeInput, replaceInput, shiftInput, titleInput } from "./inputs.ts"
+import { FormListPage, FormPageView, NewFormPage } from "./list-page.tsx"
+import { PreviewEnd, PreviewPage } from "./preview-page.tsx"
+import { VersionPage } from "./version-page.tsx"
+
+export function formPages(site: Site): void {
+  site.staff.get(paths.list, async (work, c) => {
+    const q = c.query("q") ?? ""
+    return c.page(<FormListPage forms={await listForms(work, q ? { q } : {})} q={q} />)
+  })
+  const fresh = (_: Work, __: PageContext, typed?: Typed) => <NewFormPage starters={listStarters()} typed={typed} />
+  site.staff.get(paths.fresh, (work, c) => c.page(fresh(work, c)))
+  site.staff.post(paths.list, { form: newFormInput, again: fresh }, async (work, { title, starter, json }, c) => {
+    const from = json ? definitionOfJson(json) : listStarters().find(({ key }) => key === starter)?.definition
+    const { versionId } = await createForm(work, { ...(from ?? { pages: [] }), title })
+    return c.redirect(paths.version(versionId), "様式をつくりました。")
+  })
+  versionPages(site)
+  const form = async (work: Work, c: PageContext) => <FormPageView form={await getForm(work, c.param("id"))} />
+  site.staff.get(paths.one(":id"), async (work, c) => c.page(await form(work, c)))
+  site.staff.post(paths.revise(":id"), { form: nothingInput, again: form }, async (work, _, c) => c.redirect(paths.version(await reviseForm(work, c.param("id")))))
+  site.staff.post(paths.copy(":id"), { form: nothingInput, again: form }, async (work, _, c) => c.redirect(paths.version(await copyForm(work, c.param("id"))), "写しをつくりました。"))
+}
+
+function versionPages(site: Site): void {
+  const show = async (work: Work, c: PageContext, typed?: Typed) => {
+    const it = await getVersion(work, c.param("version"))
+    return <VersionPage it={it} faults={faultsToOpen(it.definition)} typed={typed} />
+  }
+  const back = (c: PageContext, flash: string, at = "") => c.redirect(`${paths.version(c.param("version"))}${at}`, flash)
+  const at = ":version"
+  site.staff.get(paths.version(at), async (work, c) => c.page(await show(work, c)))
+  site.staff.post(paths.pages(at), { form: titleInput, again: show }, async (work, { title, _version }, c) => {
+    await saveDefinition(work, c.param("version"), (definition) => addPage(definition, title), _version)
+    return back(c, `ページ「${title}」を足しました。`)
+  })
+  site.staff.post(paths.fields(at, ":page"), { form: newFieldInput, again: show }, async (work, { label, kind, section, _version }, c) => {
+    await saveDefinition(work, c.param("version"), (definition) => addField(withPage(definition, c.param("page")), c.param("page"), section, kind, label), _version)
+    const it = await getVersion(work, c.param("version"))
+    const made = it.definition.pages.find(({ key }) => key === c.param("page"))!.sections.flatMap(({ fields }) => fields).findLast((field) => field.label === label)!
+    return c.redirect(paths.field(it.id, made.key), `項目「${label}」を足しました。くわしい設定ができます。`)
+  })
+  site.staff.post(paths.shift(at), { form: shiftInput, again: show }, async (work, { what, key, by, _version }, c) => {
+    const step = by === "up" ? -1 : 1
+    await saveDefinition(work, c.param("version"), (definition) => (what === "page" ? shiftPage(definition, key, step) : shiftField(definition, key, step)), _version)
+    return back(c, "並べ替えました。", `#${what}-${key}`)
+  })
+  site.staff.post(paths.remove(at), { form: removeInput, again: show }, async (work, { what, key, _version }, c) => {
+    await saveDefinition(work, c.param("version"), (definition) => (what === "page" ? removePage(definition, key) : removeField(definition, key)), _version)
+    return back(c, "消しました。「直前の変更を元に戻す」で戻せます。")
+  })
+  site.staff.post(paths.undo(at), { form: nothingInput, again: show }, async (work, _, c) => {
+    await undoChange(work, c.param("version"))
+    return back(c, "直前の変更を元に戻しました。")
+  })
+  site.staff.post(paths.replace(at), { form: replaceInput, again: show }, async (work, { json, _version }, c) => {
+    await saveDefinition(work, c.param("version"), () => definitionOfJson(json), _version)
+    return back(c, "様式を取り込みました。")
+  })
+  site.staff.post(paths.open(at), { form: nothingInput, again: show }, async (work, _, c) => {
+    await openVersion(work, c.param("version"))
+    return back(c, "この版を公開しました。公募の設定で選べます。")
+  })
+  site.staff.get(paths.json(at), async (work, c) => {
+    const { definition, number } = await getVersion(work, c.param("version"))
+    return c.file(JSON.stringify(definition, null, 2), `${definition.title}_第${number}版.json`, "application/json")
+  })
+  site.staff.get(paths.jsonSchema(at), async (work, c) => {
+    const { definition, number } = await getVersion(work, c.param("version"))
+    return c.file(JSON.stringify(jsonSchemaOf(definition), null, 2), `${definition.title}_第${number}版.schema.json`, "application/schema+json")
+  })
+  const settings = async (work: Work, c: PageContext, typed?: Typed) => {
+    const it = await getVersion(work, c.param("version"))
+    const page = it.definition.pages.find(({ key }) => key === c.param("page"))
+    if (!page) throw notFound("ページ")
+    return <PageSettingsPage it={it} page={page} typed={typed ?? { values: { title: page.title, help: page.help ?? "", ...whenValues(page.when) }, problems: [] }} />
+  }
+  site.staff.get(paths.page(at, ":page"), async (work, c) => c.page(await settings(work, c)))
+  site.staff.post(paths.page(at, ":page"), { form: pageInput, again: settings }, async (work, { title, help, newSection, _version, ...when }, c) => {
+    const change = (definition: FormDefinition) => {
+      const changed = changePage(withPage(definition, c.param("page")), c.param("page"), ({ help: _, when: __, ...page }) => {
+        const condition = conditionOf(when)
+        return { ...page, title, ...(help ? { help } : {}), ...(condition ? { when: condition } : {}) }
+      })
+      return newSection ? addSection(changed, c.param("page"), newSection) : changed
+    }
+    await saveDefinition(work, c.param("version"), change, _version)
+    return back(c, "ページを保存しました。", `#page-${c.param("page")}`)
+  })
+  const edit = async (work: Work, c: PageContext, typed?: Typed) => {
+    const it = await getVersion(work, c.param("version"))
+    const field = allFields(it.definition).find(({ key }) => key === c.param("field"))
+    if (!field) throw notFound("項目")
+    return <FieldPage it={it} field={field} errors={errorsOf(it, field)} typed={typed ?? { values: fieldValues(field), problems: [] }} />
+  }
+  site.staff.get(paths.field(at, ":field"), async (work, c) => c.page(await edit(work, c)))
+  site.staff.post(paths.field(at, ":field"), { form: fieldInput, again: edit }, async (work, { _version, ...input }, c) => {
+    const key = c.param("field")
+    const change = (definition: FormDefinition) => {
+      if (!allFields(definition).some((field) => field.key === key)) throw notFound("項目")
+      return changeField(definition, key, (field) => fieldOf(field, input))
+    }
+    await saveDefinition(work, c.param("version"), change, _version)
+    return back(c, "項目を保存しました。", `#field-${key}`)
+  })
+  previewPages(site)
+}
+
+function previewPages(site: Site): void {
+  const at = (it: FormVersion, key: string) => {
+    const page = it.definition.pages.find((one) => one.key === key)
+    if (!page) throw notFound("ページ")
+    return page
+  }
+  site.staff.get(paths.preview(":version", ":page"), async (work, c) => {
+    const it = await getVersion(work, c.param("version"))
+    return c.page(<PreviewPage it={it} page={at(it, c.param("page"))} answers={{}} problems={[]} shown={shownPages(it.definition, {})} />)
+  })
+  // Its buttons ask for a page and change nothing: what was typed goes from page to page in the page itself.
+  const again = async (work: Work, c: PageContext, typed: Typed) => {
+    const it = await getVersion(work, c.param("version"))
+    const page = at(it, c.param("page"))
+    const answers = readTyped(it.definition, page.key, typed.values, carried(firstValue(typed, "_answers")))
+    const shown = shownPages(it.definition, answers)
+    const problems = problemsOf(it.definition, answers, { pageKey: page.key })
+    if (problems.length > 0) return <PreviewPage it={it} page={page} answers={answers} problems={problems} shown={shown} />
+    const next = shown[shown.findIndex(({ key }) => key === page.key) + 1]
+    return next ? <PreviewPage it={it} page={next} answers={answers} problems={[]} shown={shown} /> : <PreviewEnd it={it} answers={answers} />
+  }
+  site.staff.post(paths.preview(":version", ":page"), { form: z.object({}), again }, async (_, __, c) => c.redirect(paths.preview(c.param("version"), c.param("page"))))
+}
+
+function carried(text: string | undefined): Answers {
+  try {
+    const answers: unknown = JSON.parse(text ?? "{}")
+    return answers && typeof answers === "object" && !Array.isArray(answers) ? (answers as Answers) : {}
+  } catch {
+    return {}
+  }
+}
+
+function withPage(definition: FormDefinition, key: string): FormDefinition {
+  if (!definition.pages.some((page) => page.key === key)) throw notFound("ページ")
+  return definition
+}
+
+function whenValues(when: Field["when"]): Record<string, string> {
+  return when ? { whenField: when.field, whenIs: (when.is ?? []).join("、") } : {}
+}
+
+/** The settings of a field as its form has them. */
+function fieldValues(field: Field): Record<string, string> {
+  const parts = field.kind === "group" ? field.fields : field.kind === "table" ? field.columns : []
+  const all: Record<string, unknown> = {
+    label: field.label,
+    help: field.help,
+    required: field.required ? "on" : "",
+    ...whenValues(field.when),
+    ...("lines" in field ? { lines: field.lines } : {}),
+    ...("maxLength" in field ? { maxLength: field.maxLength } : {}),
+    ...(field.kind === "date" ? { from: field.min, until: field.max } : "min" in field || "max" in field ? { min: field.min, max: field.max, least: field.min, most: field.max } : {}),
+    ...("unit" in field ? { unit: field.unit } : {}),
+    ...("decimals" in field ? { decimals: field.decimals } : {}),
+    ...(field.kind === "choice" ? { options: field.options.map(({ value, label }) => (value === label ? label : `${value}=${label}`)).join("\n"), many: field.many ? "on" : "" } : {}),
+    ...(field.kind === "file" ? { maxFiles: field.maxFiles, accept: field.accept?.join(", ") } : {}),
+    ...(field.kind === "table" ? { rows: field.rows.join("\n") } : {}),
+    ...(field.kind === "declaration" ? { text: field.text } : {}),
+    ...(field.kind === "sum" ? { of: field.of.join("\n") } : {}),
+  }
+  parts.forEach((part, at) => Object.assign(all, { [`parts.${at}.label`]: part.label, [`parts.${at}.required`]: part.required ? "on" : "" }))
+  return Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])))
+}
+
+/** What would be said of this field left empty, and of nonsense in it. */
+function errorsOf(it: FormVersion, field: Field): string[] {
+  const alone: FormDefinition = { title: it.definition.title, pages: [{ key: "page", title: "", sections: [{ fields: [{ ...field, when: undefined, required: true } as Field] }] }] }
+  const nonsense: Answers = field.kind === "group" || field.kind === "table" || field.kind === "file" || field.kind === "sum" || field.kind === "declaration" ? {} : { [field.key]: field.kind === "address" || field.kind === "bank-account" ? { postalCode: "1", bank: "？", branch: "？" } : "？".repeat(30) }
+  return [...new Set([...problemsOf(alone, {}), ...problemsOf(alone, nonsense)].map(({ message }) => message))]
+}

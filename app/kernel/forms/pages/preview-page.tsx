@@ -1,0 +1,54 @@
+import { Banner, Button, ButtonGroup, ButtonLink, Form, HiddenField, Page, SummaryList } from "../../ui/index.ts"
+import { asAsked } from "../as-asked.ts"
+import type { Answers, FormPage, FormProblem } from "../form.ts"
+import { FormPageFields } from "../form-fields.tsx"
+import type { FormVersion } from "../forms.ts"
+import { paths } from "../paths.ts"
+
+interface PreviewPageProps {
+  it: FormVersion
+  page: FormPage
+  answers: Answers
+  problems: readonly FormProblem[]
+  shown: readonly FormPage[]
+}
+
+/** The form as an applicant meets it. Nothing is kept but in the page itself. */
+export function PreviewPage({ it, page, answers, problems, shown }: PreviewPageProps) {
+  const at = shown.findIndex(({ key }) => key === page.key)
+  return (
+    <Page
+      title={page.title}
+      kicker={`${it.definition.title}　ためし　${at + 1} / ${shown.length}`}
+      width="narrow"
+      problems={problems.map(({ path, message }) => ({ field: path, message }))}
+      crumbs={[{ title: "様式", href: paths.list }, { title: it.definition.title, href: paths.version(it.id) }, { title: "ためしに使ってみる" }]}
+    >
+      <Banner title="ためしです">
+        <p>入力した内容は、どこにも保存されません。</p>
+      </Banner>
+      <Form action={paths.preview(it.id, page.key)}>
+        <HiddenField name="_answers" value={JSON.stringify(answers)} />
+        <FormPageFields form={it.definition} page={page} answers={answers} problems={problems} />
+        <ButtonGroup>
+          <Button name="_again" value="next">
+            次へ
+          </Button>
+          <Button kind="secondary" name="_again" value="errors">
+            このページの誤りを見る
+          </Button>
+          <ButtonLink href={paths.version(it.id)}>組み立てに戻る</ButtonLink>
+        </ButtonGroup>
+      </Form>
+    </Page>
+  )
+}
+
+export function PreviewEnd({ it, answers }: { it: FormVersion; answers: Answers }) {
+  return (
+    <Page title="入力した内容" kicker={`${it.definition.title}　ためし`} width="narrow" crumbs={[{ title: "様式", href: paths.list }, { title: it.definition.title, href: paths.version(it.id) }, { title: "ためしに使ってみる" }]}>
+      <SummaryList rows={asAsked(it.definition, answers).map(({ label, text }) => ({ key: label, value: text }))} />
+      <ButtonLink href={paths.version(it.id)}>組み立てに戻る</ButtonLink>
+    </Page>
+  )
+}

@@ -1,0 +1,21 @@
+/** Every URL of the form designer. */
+export const paths = {
+  list: "/forms",
+  fresh: "/forms/new",
+  one: (id: string) => `/forms/${id}`,
+  revise: (id: string) => `/forms/${id}/revise`,
+  copy: (id: string) => `/forms/${id}/copy`,
+  version: (versionId: string) => `/forms/versions/${versionId}`,
+  page: (versionId: string, page: string) => `/forms/versions/${versionId}/pages/${page}`,
+  pages: (versionId: string) => `/forms/versions/${versionId}/pages`,
+  field: (versionId: string, field: string) => `/forms/versions/${versionId}/fields/${field}`,
+  fields: (versionId: string, page: string) => `/forms/versions/${versionId}/pages/${page}/fields`,
+  shift: (versionId: string) => `/forms/versions/${versionId}/shift`,
+  remove: (versionId: string) => `/forms/versions/${versionId}/remove`,
+  undo: (versionId: string) => `/forms/versions/${versionId}/undo`,
+  json: (versionId: string) => `/forms/versions/${versionId}/form.json`,
+  jsonSchema: (versionId: string) => `/forms/versions/${versionId}/schema.json`,
+  replace: (versionId: string) => `/forms/versions/${versionId}/replace`,
+  preview: (versionId: string, page: string) => `/forms/versions/${versionId}/preview/${page}`,
+  open: (versionId: string) => `/forms/versions/${versionId}/open`,
+} as const

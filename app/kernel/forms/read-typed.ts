@@ -1,0 +1,109 @@
+import { lookUpBranch } from "./banks.ts"
+import { type Answers, type AnswerValue, type Field, fieldsOf, type FormDefinition, type ScalarField } from "./form.ts"
+
+export type TypedValues = Readonly<Record<string, string | string[]>>
+
+/**
+ * One page as it was sent, over the answers there were. Only this page's fields change; what cannot be read stays as
+ * typed, so that it can be shown again with what is wrong with it. Files are kept by whoever stores them.
+ */
+export function readTyped(form: FormDefinition, pageKey: string, typed: TypedValues, before: Answers): Answers {
+  const page = form.pages.find(({ key }) => key === pageKey)
+  if (!page) return before
+  const after: Answers = { ...before }
+  for (const field of fieldsOf(page)) {
+    if (field.kind === "file" || field.kind === "sum") continue
+    const answer = read(field, field.key, typed)
+    if (answer === undefined) delete after[field.key]
+    else after[field.key] = answer
+  }
+  return after
+}
+
+function read(field: Field, path: string, typed: TypedValues): AnswerValue | undefined {
+  switch (field.kind) {
+    case "group":
+      return readGroup(field.fields, path, typed, field.max ?? 100)
+    case "table":
+      return readRows(field.columns, path, typed, field.rows.map((_, at) => at))
+    case "address":
+      return readParts(path, typed, ["postalCode", "prefecture", "municipality", "street", "building"])
+    case "bank-account":
+      return readAccount(path, typed)
+    case "declaration":
+      return text(typed, path) === "on" ? true : undefined
+    case "file":
+    case "sum":
+      return undefined
+    default:
+      return readScalar(field, path, typed)
+  }
+}
+
+function readScalar(field: ScalarField, path: string, typed: TypedValues): string | number | string[] | undefined {
+  if (field.kind === "choice" && field.many) {
+    const chosen = [typed[path] ?? []].flat().filter((value) => field.options.some((option) => option.value === value))
+    return chosen.length > 0 ? chosen : undefined
+  }
+  const given = text(typed, path)
+  if (given === "") return undefined
+  if (field.kind === "yen" || field.kind === "number") {
+    // １，２３４ and ▲5 are the numbers people mean.
+    const plain = given.normalize("NFKC").replace(/[,\s円]/g, "").replace(/^[▲△−‐–—]/, "-")
+    return /^[+-]?\d+(\.\d+)?$/.test(plain) && Math.abs(Number(plain)) <= Number.MAX_SAFE_INTEGER ? Number(plain) : given
+  }
+  if (field.kind === "corporate-number") return given.normalize("NFKC").replace(/[\s-]/g, "")
+  return given
+}
+
+function readRows(parts: readonly ScalarField[], path: string, typed: TypedValues, rows: readonly number[]): Answers[] {
+  return rows.map((row) => {
+    const answers: Answers = {}
+    for (const part of parts) {
+      const answer = readScalar(part, `${path}.${row}.${part.key}`, typed)
+      if (answer !== undefined) answers[part.key] = answer
+    }
+    return answers
+  })
+}
+
+/** Rows left empty, and those ticked to go, are no rows. */
+function readGroup(parts: readonly ScalarField[], path: string, typed: TypedValues, most: number): Answers[] | undefined {
+  const kept = rowNumbers(typed, path).filter((row) => text(typed, `${path}.${row}._remove`) !== "on")
+  const rows = readRows(parts, path, typed, kept).filter((row) => Object.keys(row).length > 0)
+  return rows.length > 0 ? rows.slice(0, most) : undefined
+}
+
+function rowNumbers(typed: TypedValues, path: string): number[] {
+  const rows = new Set<number>()
+  for (const name of Object.keys(typed)) {
+    const row = name.startsWith(`${path}.`) ? /^(\d{1,3})\./.exec(name.slice(path.length + 1)) : null
+    if (row) rows.add(Number(row[1]))
+  }
+  return [...rows].sort((a, b) => a - b)
+}
+
+function readParts(path: string, typed: TypedValues, parts: readonly string[]): Answers | undefined {
+  const answers: Answers = {}
+  for (const part of parts) {
+    const given = text(typed, `${path}.${part}`)
+    if (given !== "") answers[part] = part === "postalCode" ? given.normalize("NFKC").replace(/[^\d]/g, "") || given : given
+  }
+  return Object.keys(answers).length > 0 ? answers : undefined
+}
+
+/** Bank and branch as typed (name, kana or code), or as chosen among those that fit; the codes are the answer. */
+function readAccount(path: string, typed: TypedValues): Answers | undefined {
+  const answers = readParts(path, typed, ["bank", "branch", "chosen", "type", "number", "holder"])
+  if (!answers) return undefined
+  const found = lookUpBranch(String(answers.bank ?? ""), String(answers.branch ?? ""))
+  const match = found.find(({ bankCode, branchCode }) => `${bankCode}-${branchCode}` === answers.chosen) ?? (found.length === 1 ? found[0] : undefined)
+  delete answers.chosen
+  if (typeof answers.number === "string") answers.number = answers.number.normalize("NFKC").replace(/[\s-]/g, "")
+  return match ? { ...answers, ...match } : answers
+}
+
+function text(typed: TypedValues, path: string): string {
+  const given = typed[path]
+  return (Array.isArray(given) ? (given[0] ?? "") : (given ?? "")).replace(/\r\n?/g, "\n").trim()
+}
