@@ -4,7 +4,8 @@ import { findCalls, finderQuery, getPublicCall } from "./finder/find-calls.ts"
 import { NATIONAL_SOURCE } from "./finder/national.ts"
 import { paths } from "./paths.ts"
 import { changeCall, createCall, getOwnCall, listCallsOf, publishCall, repeatCall, withdrawCall } from "./programmes/calls.ts"
-import { callInput, programmeInput, reasonInput } from "./programmes/inputs.ts"
+import { chooseForm, formChoiceOf } from "./programmes/choose-form.ts"
+import { callInput, formChoiceInput, programmeInput, reasonInput } from "./programmes/inputs.ts"
 import type { Call } from "./programmes/programme.ts"
 import { changeProgramme, createProgramme, getProgramme, listProgrammes } from "./programmes/programmes.ts"
 
@@ -136,6 +137,14 @@ export function subsidiesApi(api: Api): void {
       return { version }
     },
   )
+  api.route({ ...staff, method: "get", path: "/subsidies/own-calls/{id}/form", summary: "申請で使う様式と、選べる版", params: callId, answer: z.object({ chosen: z.string().nullable(), versions: z.array(z.object({ versionId: z.string(), title: z.string(), number: z.number() })) }) }, async (work, { params }) => {
+    const { chosen, versions } = await formChoiceOf(work, params.id)
+    return { chosen: chosen ?? null, versions }
+  })
+  api.route({ ...staff, method: "put", path: "/subsidies/own-calls/{id}/form", summary: "申請で使う様式を決める", params: callId, body: formChoiceInput, answer: z.object({}) }, async (work, { params, body }) => {
+    await chooseForm(work, params.id, body.versionId)
+    return {}
+  })
   api.route({ ...staff, method: "post", path: "/subsidies/own-calls/{id}/publish", summary: "公募を公開する", params: callId, answer: z.object({}) }, async (work, { params }) => {
     await publishCall(work, params.id)
     return {}

@@ -18,6 +18,7 @@ export const paths = {
   publishCall: (id: string) => `/subsidies/own-calls/${id}/publish`,
   withdrawCall: (id: string) => `/subsidies/own-calls/${id}/withdraw`,
   repeatCall: (id: string) => `/subsidies/own-calls/${id}/repeat`,
+  callForm: (id: string) => `/subsidies/own-calls/${id}/form`,
   // The applicant's side.
   myApplications: "/subsidies/my",
   begin: (callId: string) => `/subsidies/calls/${callId}/applications`,

@@ -12,6 +12,7 @@ import { addMember, claimInvitations, endMember, listMembers } from "./members.t
 import { listMessages, sendMessage } from "./messages.ts"
 import { getApplication } from "./read-application.ts"
 import { receiptOf } from "./receipt.ts"
+import { saveFormPage } from "./save-form-page.ts"
 import { saveCosts, saveParty, saveProject } from "./save-step.ts"
 import { sheetOf } from "./steps.ts"
 import { submitApplication } from "./submit-application.ts"
@@ -107,6 +108,22 @@ export function applicationsApi(api: Api): void {
       },
     )
   }
+  api.route(
+    {
+      ...applicant,
+      method: "put",
+      path: "/subsidies/my/{id}/form/{page}",
+      summary: "公募の様式の1ページを保存する（欄の名前は画面と同じ）",
+      params: params.extend({ page: z.string().max(40).meta({ title: "ページの記号" }) }),
+      body: z.record(z.string().max(200), z.union([z.string().max(20_000), z.array(z.string().max(200)).max(200)])),
+      answer: version,
+    },
+    async (work, { params: { id, page }, body }, c) => {
+      const next = await saveFormPage(work, id, page, body, {}, c.expectedVersion())
+      c.version(next)
+      return { version: next }
+    },
+  )
   api.route(
     { ...applicant, method: "post", path: "/subsidies/my/{id}/files", summary: "書類を添付する", params, body: base64File.extend({ askedKey: z.string().max(40).meta({ title: "添付書類の項目" }) }), answer: fileAnswer, status: 201 },
     async (work, { params: { id }, body }) => addFile(work, id, body.askedKey, { name: body.name, bytes: Buffer.from(body.base64, "base64") }),

@@ -3,6 +3,11 @@ import { addDays } from "../../../kernel/cases/index.ts"
 import { civilDateOf, readingWork } from "../../../kernel/database/index.ts"
 import { testHouse } from "../../../../tests/support/house.ts"
 import { filedApplication, filledDraft, openedCall, type SubsidyPeople, subsidyPeople } from "../../../../tests/support/subsidies.ts"
+import { type FormDefinition, createForm, openVersion } from "../../../kernel/forms/index.ts"
+import { reviseForm, saveDefinition } from "../../../kernel/forms/forms.ts"
+import { paths } from "../paths.ts"
+import { chooseForm } from "../programmes/choose-form.ts"
+import { saveFormPage } from "./save-form-page.ts"
 import { abandonDraft, withdrawApplication } from "./withdraw-application.ts"
 import { answerCorrection } from "./answer-correction.ts"
 import { beginApplication } from "./begin-application.ts"
@@ -174,5 +179,56 @@ describe("補正と取下げ", () => {
     const draft = await filledDraft(house, people, await openedCall(house, people))
     await house.work(people.applicant, (work) => abandonDraft(work, draft))
     expect((await listMine(reading(people.applicant))).some((row) => row.id === draft)).toBe(false)
+  })
+})
+
+describe("公募の様式", () => {
+  const definition = (title: string): FormDefinition => ({
+    title: "事業計画書",
+    pages: [
+      { key: "plan", title: "計画", sections: [{ fields: [{ key: "who", kind: "yes-no", label: "県外の取引先がありますか", required: true }, { key: "where", kind: "text", label: title, required: true, when: { field: "who", is: ["yes"] } }] }] },
+      { key: "proof", title: "証拠", when: { field: "who", is: ["yes"] }, sections: [{ fields: [{ key: "paper", kind: "file", label: "契約書", required: true, maxFiles: 1, accept: ["txt"] }] }] },
+    ],
+  })
+  const opened = async (title: string, formId?: string) =>
+    house.work(people.clerk, async (work) => {
+      const versionId = formId ? await reviseForm(work, formId) : (await createForm(work, definition(title))).versionId
+      if (formId) await saveDefinition(work, versionId, () => definition(title))
+      await openVersion(work, versionId)
+      return versionId
+    })
+  const formIdOf = async (versionId: string) => (await house.database.pool.query("select form_id from form_version where id = $1", [versionId])).rows[0].form_id as string
+
+  test("下書きの途中で新しい版が出ても、はじめた版で最後まで入力して提出でき、聞いた言葉が残る（S2）", async () => {
+    const callId = await openedCall(house, people)
+    const first = await opened("取引先の所在")
+    await house.work(people.clerk, (work) => chooseForm(work, callId, first))
+    const id = await filledDraft(house, people, callId)
+    const second = await opened("取引先の国と県", await formIdOf(first))
+    await house.work(people.clerk, (work) => chooseForm(work, callId, second))
+    await house.work(people.applicant, (work) => saveFormPage(work, id, "plan", { who: "yes" }, {}))
+    await expect(house.work(people.applicant, (work) => submitApplication(work, id))).rejects.toEqual(refused("invalid", /「計画」「証拠」/))
+    await house.work(people.applicant, (work) => saveFormPage(work, id, "plan", { who: "yes", where: "岩手県" }, {}))
+    await expect(house.work(people.applicant, (work) => saveFormPage(work, id, "proof", {}, { paper: [{ name: "a.pdf", bytes: new TextEncoder().encode("%PDF-") }] }))).rejects.toEqual(refused("invalid", /\.txt/))
+    await house.work(people.applicant, (work) => saveFormPage(work, id, "proof", {}, { paper: [{ name: "契約.txt", bytes: new TextEncoder().encode(`契約 ${id}`) }] }))
+    await house.work(people.applicant, (work) => submitApplication(work, id))
+    const it = await getApplication(reading(people.clerk), id)
+    expect(it.formVersionId).toBe(first)
+    expect((it.asked as { label: string; text: string }[]).find(({ label }) => label === "取引先の所在")?.text).toBe("岩手県")
+    expect((await receiptOf(reading(people.applicant), id)).files.map(({ name }) => name)).toContain("契約.txt")
+  })
+
+  test("答えを変えると要らなくなったページは消え、画面では入力が残り、誤りは欄に出る", async () => {
+    const callId = await openedCall(house, people)
+    const version = await opened("所在")
+    await house.work(people.clerk, (work) => chooseForm(work, callId, version))
+    const id = await filledDraft(house, people, callId)
+    const post = (form: Record<string, string>) => house.request(paths.step(id, "form-plan"), { as: people.applicant, form })
+    const missing = await post({ who: "yes", where: "", go: "next" })
+    expect(missing.headers.get("location")).toMatch(/check=1/)
+    const again = await (await house.request(missing.headers.get("location")!, { as: people.applicant })).text()
+    expect(again).toContain("所在を入力してください。")
+    expect((await post({ who: "no", go: "next" })).headers.get("location")).toBe(paths.step(id, "costs"))
+    await expect(house.work(people.other, (work) => saveFormPage(work, id, "plan", {}, {}))).rejects.toEqual(refused("not-found"))
   })
 })

@@ -80,3 +80,5 @@ export const callInput = z.object({
 export type CallInput = z.output<typeof callInput>
 
 export const reasonInput = z.object({ reason: z.string().min(1).max(1000).meta({ title: "理由" }) })
+
+export const formChoiceInput = z.object({ versionId: z.uuid().optional().meta({ title: "様式の版" }) })

@@ -15,7 +15,7 @@ interface StepFrameProps {
 }
 
 /** One thing per page: its question, save and go on, save and stop. */
-export function StepFrame({ sheet, step, title, typed, lead, children }: StepFrameProps) {
+export function StepFrame({ sheet, step, title, typed, lead, multipart, children }: StepFrameProps) {
   const { it, call, steps } = sheet
   const at = steps.findIndex(({ key }) => key === step)
   return (
@@ -27,7 +27,7 @@ export function StepFrame({ sheet, step, title, typed, lead, children }: StepFra
       lead={lead}
       crumbs={[{ title: "わたしの申請", href: paths.myApplications }, { title: it.title || call.title, href: paths.mine(it.id) }, { title }]}
     >
-      <Form action={paths.step(it.id, step)} version={it.version}>
+      <Form action={paths.step(it.id, step)} version={it.version} {...(multipart ? { enctype: "multipart/form-data" as const } : {})}>
         {children}
         <ButtonGroup>
           <Button name="go" value="next">

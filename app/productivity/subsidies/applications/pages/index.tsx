@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { listDeadlines, listSteps } from "../../../../kernel/cases/index.ts"
 import type { Work } from "../../../../kernel/database/index.ts"
+import { type Answers, readTyped } from "../../../../kernel/forms/index.ts"
 import { notFound, type PageContext, refusal, type Site, type Typed } from "../../../../kernel/http/index.ts"
 import { reasonInput } from "../../programmes/inputs.ts"
 import { paths } from "../../paths.ts"
@@ -9,6 +10,7 @@ import type { Asked } from "../asked.ts"
 import { beginApplication } from "../begin-application.ts"
 import { callOf } from "../call-of.ts"
 import { addFile, listFiles, removeFile } from "../files.ts"
+import { formOf } from "../form-of.ts"
 import { isInHand } from "../in-hand.ts"
 import { correctionInput, costsInput, memberInput, messageInput, partyInput, projectInput } from "../inputs.ts"
 import { listMine } from "../list-mine.ts"
@@ -18,6 +20,7 @@ import { listMessages, sendMessage } from "../messages.ts"
 import { mySections } from "../my-sections.ts"
 import { getApplication } from "../read-application.ts"
 import { receiptOf, receiptPdf } from "../receipt.ts"
+import { saveFormPage } from "../save-form-page.ts"
 import { saveCosts, saveParty, saveProject } from "../save-step.ts"
 import { type ApplicationSheet, sheetOf } from "../steps.ts"
 import { submitApplication } from "../submit-application.ts"
@@ -28,6 +31,7 @@ import { CorrectionPage } from "./correction-page.tsx"
 import { CostsStep } from "./costs-step.tsx"
 import { FilesStep } from "./files-step.tsx"
 import { FollowPage, type FollowProps } from "./follow-page.tsx"
+import { FormStep } from "./form-step.tsx"
 import { MembersPage } from "./members-page.tsx"
 import { MyListPage } from "./my-list.tsx"
 import { PartyStep } from "./party-step.tsx"
@@ -94,6 +98,8 @@ function stepPages(site: Site): void {
     const sheet = await ownSheet(work, c)
     const at = sheet.steps.findIndex(({ key }) => key === step)
     if (go === "list") return c.redirect(paths.mine(sheet.it.id), "保存しました。")
+    // Its own answers may have taken a page away; then the list says what is next.
+    if (at < 0) return c.redirect(paths.mine(sheet.it.id), "保存しました。")
     if (sheet.steps[at]!.problems.length > 0) return c.redirect(`${paths.step(sheet.it.id, step)}?check=1`, "保存しました。足りないところがあります。")
     const next = sheet.steps[at + 1]
     return c.redirect(next ? paths.step(sheet.it.id, next.key) : paths.check(sheet.it.id), "保存しました。")
@@ -139,6 +145,25 @@ function stepPages(site: Site): void {
     return <FilesStep sheet={sheet} typed={typed ?? typedOf({}, wrong(sheet, c, "files"))} />
   }
   site.applicant.get(paths.step(":id", "files"), async (work, c) => c.page(await files(work, c)))
+  // The pages of the call's own form, after the fixed ones.
+  const formStep = async (work: Work, c: PageContext, typed?: Typed) => {
+    const sheet = await ownSheet(work, c)
+    const pageKey = c.param("step").replace(/^form-/, "")
+    const form = await formOf(work, sheet.it)
+    const page = form?.pages.find(({ key }) => key === pageKey)
+    const step = sheet.steps.find(({ key }) => key === c.param("step"))
+    if (!form || !page || !step) throw notFound("ページ")
+    const before = sheet.it.answers as Answers
+    const answers = typed ? readTyped(form, pageKey, typed.values, before) : before
+    return <FormStep sheet={sheet} form={form} page={page} answers={answers} problems={typed?.problems ?? wrong(sheet, c, c.param("step"))} />
+  }
+  site.applicant.get(paths.step(":id", ":step"), async (work, c) => c.page(await formStep(work, c)))
+  site.applicant.post(paths.step(":id", ":step"), { form: anyValues, again: formStep, maxBytes: 52 * 1024 * 1024 }, async (work, values, c) => {
+    const files = Object.fromEntries(await Promise.all(Object.entries(c.files).map(async ([name, list]) => [name, (await Promise.all(list.map(bytesOf))).filter((file) => file !== undefined)] as const)))
+    const version = Number(values._version)
+    await saveFormPage(work, c.param("id"), c.param("step").replace(/^form-/, ""), values, files, Number.isInteger(version) && values._version ? version : undefined)
+    return onwards(work, c, c.param("step"), values.go === "list" ? "list" : "next")
+  })
 }
 
 function filePages(site: Site): void {

@@ -1,7 +1,8 @@
 import type { Typed } from "../../../../kernel/http/index.ts"
-import { Banner, Button, ButtonGroup, ButtonLink, Details, Form, Page, Section, StatusTag, TextAreaField } from "../../../../kernel/ui/index.ts"
+import { Banner, Button, ButtonGroup, ButtonLink, Details, Form, Page, Section, SelectField, StatusTag, TextAreaField } from "../../../../kernel/ui/index.ts"
 import { paths } from "../../paths.ts"
 import type { OwnCall } from "../calls.ts"
+import type { ChosenForm } from "../choose-form.ts"
 import { callStateWords } from "../programme.ts"
 import { CallContent } from "./call-content.tsx"
 
@@ -9,10 +10,11 @@ interface CallPageProps extends OwnCall {
   mayRun: boolean
   /** What is still missing before it can be opened. */
   missing: string | undefined
+  forms: { chosen: string | undefined; versions: readonly ChosenForm[] }
   typed?: Typed | undefined
 }
 
-export function CallPage({ call, programme, mayRun, missing, typed }: CallPageProps) {
+export function CallPage({ call, programme, mayRun, missing, forms, typed }: CallPageProps) {
   const shared = typed ? { typed } : {}
   return (
     <Page
@@ -52,6 +54,30 @@ export function CallPage({ call, programme, mayRun, missing, typed }: CallPagePr
         </Banner>
       )}
       <CallContent call={call} />
+      <Section title="申請で使う様式" id="form">
+        <p>申請者、事業の概要、経費、添付書類は、どの申請でも聞きます。そのほかに聞くことを様式で決めます。</p>
+        {mayRun ? (
+          <Form action={paths.callForm(call.id)} label="申請で使う様式">
+            <SelectField
+              name="versionId"
+              label="様式の版"
+              hint="公開した版から選びます。受付の途中で変えても、はじめられた下書きは、はじめた版のまま提出できます。"
+              value={forms.chosen ?? ""}
+              {...shared}
+              empty="使わない"
+              options={forms.versions.map(({ versionId, title, number }) => ({ value: versionId, label: `${title}（第${number}版）` }))}
+            />
+            <ButtonGroup>
+              <Button kind="secondary">様式を決める</Button>
+              <ButtonLink href="/forms" kind="tertiary">
+                様式をつくる
+              </ButtonLink>
+            </ButtonGroup>
+          </Form>
+        ) : (
+          <p>{nameOf(forms) ?? "使いません。"}</p>
+        )}
+      </Section>
       {mayRun && (
         <Section title="この公募について" id="deeds">
           <Form action={paths.repeatCall(call.id)} label="翌年度の公募">
@@ -79,4 +105,9 @@ export function CallPage({ call, programme, mayRun, missing, typed }: CallPagePr
       )}
     </Page>
   )
+}
+
+function nameOf({ chosen, versions }: CallPageProps["forms"]): string | undefined {
+  const version = versions.find(({ versionId }) => versionId === chosen)
+  return version && `${version.title}（第${version.number}版）`
 }

@@ -6,8 +6,9 @@ import { fiscalYear } from "../../../../kernel/ui/index.ts"
 import { paths } from "../../paths.ts"
 import { callIsComplete } from "../call-is-complete.ts"
 import { changeCall, createCall, formOf, getOwnCall, listCallsOf, publishCall, repeatCall, withdrawCall } from "../calls.ts"
+import { chooseForm, formChoiceOf } from "../choose-form.ts"
 import { draftFromGuideline, guidelineInput } from "../draft-from-guideline.ts"
-import { callInput, programmeInput, reasonInput } from "../inputs.ts"
+import { callInput, formChoiceInput, programmeInput, reasonInput } from "../inputs.ts"
 import { changeProgramme, createProgramme, getProgramme, listProgrammes } from "../programmes.ts"
 import { proposeFromGuideline } from "../propose-from-guideline.ts"
 import { CallFormPage } from "./call-form.tsx"
@@ -76,7 +77,7 @@ function callPages(site: Site): void {
   const show = async (work: Work, c: PageContext, typed?: Typed) => {
     const own = await getOwnCall(work, c.param("id"))
     const missing = own.call.state === "draft" ? callIsComplete(own.call, work.now)?.message : undefined
-    return <CallPage {...own} mayRun={may(work.actor, "subsidies.run", own.programme)} missing={missing} typed={typed} />
+    return <CallPage {...own} mayRun={may(work.actor, "subsidies.run", own.programme)} missing={missing} forms={await formChoiceOf(work, own.call.id)} typed={typed} />
   }
   site.staff.get(paths.ownCall(":id"), async (work, c) => c.page(await show(work, c)))
   const edit = async (work: Work, c: PageContext, typed?: Typed) => {
@@ -87,6 +88,10 @@ function callPages(site: Site): void {
   site.staff.post(paths.editCall(":id"), { form: changedCall, again: edit }, async (work, { _version, ...input }, c) => {
     await changeCall(work, c.param("id"), input, _version)
     return c.redirect(paths.ownCall(c.param("id")), "公募を保存しました。")
+  })
+  site.staff.post(paths.callForm(":id"), { form: formChoiceInput, again: show }, async (work, { versionId }, c) => {
+    await chooseForm(work, c.param("id"), versionId)
+    return c.redirect(paths.ownCall(c.param("id")), "申請で使う様式を決めました。")
   })
   site.staff.post(paths.publishCall(":id"), { form: z.object({}), again: show }, async (work, _, c) => {
     await publishCall(work, c.param("id"))

@@ -1,0 +1,22 @@
+import { type Answers, type FormDefinition, type FormPage, FormPageFields, type FormProblem } from "../../../../kernel/forms/index.ts"
+import type { Problem } from "../../../../kernel/http/index.ts"
+import type { ApplicationSheet } from "../steps.ts"
+import { StepFrame } from "./frame.tsx"
+
+interface FormStepProps {
+  sheet: ApplicationSheet
+  form: FormDefinition
+  page: FormPage
+  answers: Answers
+  problems: readonly Problem[]
+}
+
+/** One page of the call's own form. */
+export function FormStep({ sheet, form, page, answers, problems }: FormStepProps) {
+  const own: FormProblem[] = problems.map(({ field, message }) => ({ pageKey: page.key, path: field ?? "", label: "", message }))
+  return (
+    <StepFrame sheet={sheet} step={`form-${page.key}`} title={page.title} typed={{ values: {}, problems }} multipart={page.sections.some(({ fields }) => fields.some(({ kind }) => kind === "file"))}>
+      <FormPageFields form={form} page={page} answers={answers} problems={own} />
+    </StepFrame>
+  )
+}

@@ -1,0 +1,42 @@
+import type { Work } from "../../../kernel/database/index.ts"
+import { type Answers, type FileAnswer, readTyped, type TypedValues } from "../../../kernel/forms/index.ts"
+import { notFound, refusal } from "../../../kernel/http/index.ts"
+import { keepFile, listFiles, removeFile } from "./files.ts"
+import { formOf } from "./form-of.ts"
+import { lockApplication } from "./read-application.ts"
+import { saveAnswers } from "./save-step.ts"
+
+export interface SentFile {
+  name: string
+  bytes: Uint8Array
+}
+
+/** One page of the call's form: what was typed, complete or not, and its files, each kept before the page is. */
+export async function saveFormPage(work: Work, id: string, pageKey: string, typed: TypedValues, files: Readonly<Record<string, readonly SentFile[]>>, expected?: number): Promise<number> {
+  const it = await lockApplication(work, id)
+  const form = await formOf(work, it)
+  const page = form?.pages.find(({ key }) => key === pageKey)
+  if (!form || !page) throw notFound("ページ")
+  const answers: Answers = readTyped(form, pageKey, typed, it.answers as Answers)
+  for (const field of page.sections.flatMap((section) => section.fields)) {
+    if (field.kind !== "file") continue
+    let kept = (answers[field.key] ?? []) as FileAnswer[]
+    for (const one of kept.filter(({ documentId }) => typed[`${field.key}.remove.${documentId}`] === "on")) {
+      const row = (await listFiles(work, it)).find(({ documentId }) => documentId === one.documentId)
+      if (row) await removeFile(work, id, row.id)
+      kept = kept.filter(({ documentId }) => documentId !== one.documentId)
+    }
+    for (const file of files[field.key] ?? []) {
+      if (kept.length >= (field.maxFiles ?? 5)) throw refusal("invalid", "subsidies.too-many-files", `${field.label}のファイルは${field.maxFiles ?? 5}件までです。`, { field: field.key })
+      if (field.accept && !field.accept.some((end) => file.name.toLowerCase().endsWith(`.${end}`))) {
+        throw refusal("invalid", "subsidies.file-type", `${field.label}に添付できるのは ${field.accept.map((end) => `.${end}`).join("、")} です。`, { field: field.key })
+      }
+      const row = await keepFile(work, it, { askedKey: `form-${field.key}`, file, field: field.key, known: await listFiles(work, it) })
+      kept = [...kept, { documentId: row.documentId, name: row.name, bytes: row.bytes, sha256: row.sha256 }]
+    }
+    if (kept.length > 0) answers[field.key] = kept
+    else delete answers[field.key]
+  }
+  return saveAnswers(work, id, `form-${pageKey}`, () => answers, expected)
+}
+
