@@ -19,6 +19,7 @@ import { officeFilter } from "./list-filter.ts"
 import { nextSteps } from "./next-steps.ts"
 import { notifyDecision } from "./notify-decision.ts"
 import { proposeDecision } from "./propose-decision.ts"
+import { recordApplicationRead } from "./record-read.ts"
 import { recordSiteCheck } from "./site-check.ts"
 
 const staff = { who: "staff", tag: "補助金の申請（所属）" } as const
@@ -96,6 +97,7 @@ export function officeApi(api: Api): void {
   api.route({ ...staff, method: "get", path: "/subsidies/applications/{id}", summary: "申請1件（所属）", params: ofApplication, answer: oneAnswer }, async (work, { params }, c) => {
     const it = await getApplication(work, params.id)
     c.version(it.version)
+    await recordApplicationRead(work, it)
     const next = runs(work.actor, it) ? (nextSteps[it.state] ?? []).map(({ move, title }) => ({ move, title })) : []
     return { ...it, party: it.party as Record<string, unknown>, asked: it.asked ?? [], next }
   })
@@ -108,7 +110,11 @@ export function officeApi(api: Api): void {
   )
   api.route(
     { ...staff, method: "get", path: "/subsidies/applications/{id}/check", summary: "形式審査のいま", params: ofApplication, answer: z.object({ items: z.array(checkAnswer) }) },
-    async (work, { params }) => ({ items: (await formalCheckOf(work, await getApplication(work, params.id))).items.map((item) => ({ ...item, check: item.check ?? null, before: item.before ?? null })) }),
+    async (work, { params }) => {
+      const it = await getApplication(work, params.id)
+      await recordApplicationRead(work, it)
+      return { items: (await formalCheckOf(work, it)).items.map((item) => ({ ...item, check: item.check ?? null, before: item.before ?? null })) }
+    },
   )
   const change = <B>(method: "post" | "put", path: string, summary: string, body: z.ZodType<B>, act: (work: Work, id: string, input: B) => Promise<unknown>) =>
     api.route({ ...staff, method, path: `/subsidies/applications/{id}/${path}`, summary, params: ofApplication, body, answer: done }, async (work, input) => {

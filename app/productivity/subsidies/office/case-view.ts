@@ -1,5 +1,4 @@
 import type { VNode } from "preact"
-import { recordReading } from "../../../kernel/audit/index.ts"
 import { type CaseStep, listSteps } from "../../../kernel/cases/index.ts"
 import { civilDateOf, type Work } from "../../../kernel/database/index.ts"
 import { getPersonNames, getUnitNames } from "../../../kernel/people/index.ts"
@@ -16,6 +15,7 @@ import type { Asked } from "../applications/asked.ts"
 import { type Correction, listCorrections } from "../applications/answer-correction.ts"
 import { listMessages, type Message } from "../applications/messages.ts"
 import { checkedFields } from "./checked-fields.ts"
+import { recordApplicationRead } from "./record-read.ts"
 import { officeSections } from "./office-sections.ts"
 import { clocksOf } from "./processing.ts"
 
@@ -82,7 +82,7 @@ export async function viewCase(work: Work, id: string): Promise<CaseView> {
     const content = await load(work, it)
     if (content) sections.push({ key, title, content })
   }
-  await recordReading(work, { subject: { kind: "subsidy-application", id }, what: "補助金の申請", detail: { number: it.number } })
+  await recordApplicationRead(work, it)
   return {
     it,
     call,

@@ -11,6 +11,18 @@ import { decisionPaper, type PaperContent, textOfPaper } from "./decision-paper.
 const folder = mkdtempSync(join(tmpdir(), "hagi-paper-"))
 afterAll(() => rmSync(folder, { recursive: true }))
 
+const run = (program: string, ...args: string[]) => execFileSync(program, args, { encoding: "utf8" })
+
+/** Poppler reads the letters back. */
+const withoutPoppler = (() => {
+  try {
+    run("pdftotext", "-v")
+    return false
+  } catch {
+    return true
+  }
+})()
+
 const content: PaperContent = {
   kind: "award",
   number: "R8-中小企業支援-12",
@@ -36,17 +48,17 @@ const content: PaperContent = {
 async function textOf(paper: PaperContent): Promise<string> {
   const file = join(folder, `${paper.kind}.pdf`)
   writeFileSync(file, await makePdf(decisionPaper(paper)))
-  return execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" }).replace(/\s+/g, "")
+  return run("pdftotext", "-layout", file, "-").replace(/\s+/g, "")
 }
 
-test("交付決定通知書：宛先、番号、額、経費の配分、条件、取下げの期間がある", async () => {
+test.skipIf(withoutPoppler)("交付決定通知書：宛先、番号、額、経費の配分、条件、取下げの期間がある", async () => {
   const text = await textOf(content)
   const wanted = ["R8-中小企業支援-12", "令和8年11月24日", "株式会社はぎ製作所", "萩野県知事", "交付決定通知書", "金600,000円", "設備費", "2/3", "完了期限令和9年3月20日", "あらかじめ承認", "10日以内"]
   expect(wanted.filter((words) => !text.includes(words))).toEqual([])
   expect(text).not.toContain("不服がある場合")
 })
 
-test("不利益な決定には理由と教示がある", async () => {
+test.skipIf(withoutPoppler)("不利益な決定には理由と教示がある", async () => {
   for (const kind of ["refusal", "dismissal", "cancellation", "repayment"] as const) {
     const text = await textOf({ ...content, kind, amountYen: kind === "repayment" ? 100_000 : null, reason: "要綱第3条に定める要件を満たさないため。" })
     const wanted = [decisionWords[kind], "要綱第3条に定める要件を満たさないため", "3か月以内", "6か月以内", "萩野県を被告"]
@@ -54,7 +66,7 @@ test("不利益な決定には理由と教示がある", async () => {
   }
 })
 
-test("どの種類の決定も組める", async () => {
+test.skipIf(withoutPoppler)("どの種類の決定も組める", async () => {
   for (const kind of Object.keys(decisionWords) as DecisionKind[]) {
     const text = await textOf({ ...content, kind, reason: "理由です。" })
     expect([kind, text.includes(decisionWords[kind].replace(/\s/g, ""))]).toEqual([kind, true])

@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { type StaffActor, system } from "../../../kernel/access/index.ts"
 import { approve, getApproval, returnApproval, routeFor } from "../../../kernel/approvals/index.ts"
+import { diskStorage, failingStorage, openFileStore, useDocumentStorage } from "../../../kernel/documents/index.ts"
 import { civilDateOf, readingWork } from "../../../kernel/database/index.ts"
 import { actorOfPerson, membersOf } from "../../../kernel/people/index.ts"
 import { testHouse } from "../../../../tests/support/house.ts"
@@ -116,6 +120,30 @@ describe("交付決定", () => {
     expect([await rank(10_000_000), await rank(10_000_001)]).toEqual([40, 20])
   })
 })
+
+describe("途中で止まったとき", () => {
+  test("通知書を保存できなければ、決裁もなかったことになり、文書番号は飛ばない", async () => {
+    const id = await inReview()
+    const approvalId = await propose(id)
+    const decider = await walk(approvalId, "decide")
+    const folder = mkdtempSync(join(tmpdir(), "hagi-letters-"))
+    const broken = failingStorage(diskStorage(folder))
+    useDocumentStorage(broken)
+    broken.failPut = Object.assign(new Error("full"), { code: "ENOSPC" })
+    const failed = await house.request(`/approvals/${approvalId}/approve`, { as: decider, form: {} })
+    expect([failed.status, await stateOf(id), (await decisions(id))[0].number]).toEqual([503, "in-decision", null])
+    openFileStore(house.house.config.varDir)
+    rmSync(folder, { recursive: true })
+    const before = await lastNumber()
+    await walk(approvalId)
+    expect([await stateOf(id), await lastNumber()]).toEqual(["decided", before + 1])
+  })
+})
+
+async function lastNumber(): Promise<number> {
+  const { rows } = await house.database.pool.query("select coalesce(max(last), 0)::int as n from case_document_number")
+  return rows[0].n
+}
 
 describe("同時の操作（本物の PostgreSQL）", () => {
   const settle = async (jobs: (() => Promise<unknown>)[]) => (await Promise.allSettled(jobs.map((job) => job()))).map((one) => (one.status === "fulfilled" ? "done" : ((one.reason as { code?: string }).code ?? String(one.reason))))

@@ -3,6 +3,7 @@ import { csvFile, type FileColumn, sheet, xlsxFile } from "../../../kernel/docum
 import { wareki } from "../../../kernel/ui/index.ts"
 import { stateWords } from "../application-states.ts"
 import { listOfficeApplications, type OfficeRow } from "./list-applications.ts"
+import { recordListRead } from "./record-read.ts"
 import type { OfficeFilter } from "./list-filter.ts"
 
 /** A workbook is made in memory, so it holds fewer. */
@@ -37,11 +38,14 @@ async function rowsOf(work: Work, filter: OfficeFilter, most: number): Promise<O
 }
 
 export async function officeCsv(work: Work, filter: OfficeFilter): Promise<string> {
-  return csvFile(columns, await rowsOf(work, filter, MOST.csv))
+  const rows = await rowsOf(work, filter, MOST.csv)
+  await recordListRead(work, "csv", rows.length)
+  return csvFile(columns, rows)
 }
 
 export async function officeXlsx(work: Work, filter: OfficeFilter): Promise<Uint8Array> {
   const rows = await rowsOf(work, filter, MOST.xlsx)
+  await recordListRead(work, "xlsx", rows.length)
   const lead = ["補助金の申請", `${wareki(work.now)} 現在${rows.length === MOST.xlsx ? `（先頭の${MOST.xlsx}件）` : ""}`]
   return xlsxFile([sheet({ name: "補助金の申請", columns, rows, lead }) as never])
 }

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely"
+import { scopeOf } from "../../../kernel/access/index.ts"
 import { civilDateOf, type CivilDate, type Work } from "../../../kernel/database/index.ts"
 import { isDayText, isIdText, isInstantText, refusal } from "../../../kernel/http/index.ts"
 import { visibleTo } from "../applications/read-application.ts"
@@ -24,6 +25,10 @@ export interface OfficeRow {
   wantedYen: number | null
   awardedYen: number | null
   standardDays: number | null
+  /** Until when the open correction is to be answered. */
+  replyBy: CivilDate | null
+  /** The latest correction was answered, and is looked at again. */
+  corrected: boolean
   /** undefined where the call names no standard period. */
   clock: Clock | undefined
 }
@@ -44,12 +49,22 @@ export async function listOfficeApplications(work: Work, filter: OfficeFilter, o
     wanted.push(order.down ? sql`(${order.column}, a.id) < ${bound}` : sql`(${order.column}, a.id) > ${bound}`)
   }
   const way = order.down ? sql`desc` : sql`asc`
+  const walk = (more: RawBuilder<unknown>) => sql`select a.id, ${order.column} as key from subsidy_application a
+    where ${sql.join([more, ...wanted], sql` and `)} order by ${order.column} ${way}, a.id ${way} limit ${sql.lit(limit + 1)}`
+  const units = unitsSeen(work)
+  // Each section is its own walk along an index that stops after a page.
+  const page =
+    units === "all"
+      ? walk(sql`true`)
+      : sql`select each.id, each.key from unnest(${[...units]}::uuid[]) as own(id) cross join lateral (${walk(sql`a.unit_id = own.id`)}) each
+          order by each.key ${way}, each.id ${way} limit ${sql.lit(limit + 1)}`
   const { rows } = await sql<Omit<OfficeRow, "clock"> & { key: string }>`
-    with page as (select a.id, ${order.column} as key from subsidy_application a where ${sql.join(wanted, sql` and `)}
-      order by ${order.column} ${way}, a.id ${way} limit ${sql.lit(limit + 1)})
+    with page as (${page})
     select a.id, a.number, a.title, coalesce(a.party->>'name', '') as applicant, a.call_id as "callId", c.title as "callTitle", a.state,
       a.clerk_id as "clerkId", p.name as "clerkName", a.filed_at as "filedAt", a.process_by as "processBy", a.decided_on as "decidedOn",
       a.wanted_yen as "wantedYen", a.awarded_yen as "awardedYen", c.standard_days as "standardDays",
+      (select r.reply_by from subsidy_correction r where r.application_id = a.id and r.answered_at is null) as "replyBy",
+      a.state = 'formal-check' and exists (select from subsidy_correction r where r.application_id = a.id) as corrected,
       ${order.down && filter.sort === "filed" ? sql`(page.key at time zone 'UTC')::text || '+00'` : sql`page.key::text`} as key
     from page join subsidy_application a on a.id = page.id join subsidy_call c on c.id = a.call_id left join person p on p.id = a.clerk_id
     order by page.key ${way}, a.id ${way}`.execute(work.db)
@@ -68,6 +83,11 @@ export async function countByGroup(work: Work, filter: OfficeFilter): Promise<Re
     where ${sql.join(conditionsOf(work, { ...filter, group: undefined }), sql` and `)} group by a.state`.execute(work.db)
   const of = (states: readonly ApplicationState[]) => rows.filter(({ state }) => states.includes(state)).reduce((total, { n }) => total + n, 0)
   return Object.fromEntries(Object.entries(stateGroups).map(([name, { states }]) => [name, of(states)])) as Record<StateGroup, number>
+}
+
+/** The same as visibleTo says, as sections to walk through. */
+function unitsSeen({ actor }: Work): "all" | readonly string[] {
+  return scopeOf(actor, "subsidies.see-all") === "all" ? "all" : scopeOf(actor, "subsidies.run")
 }
 
 function conditionsOf(work: Work, filter: OfficeFilter): RawBuilder<unknown>[] {

@@ -26,14 +26,25 @@ export async function clocksOf(work: Work, items: readonly Running[]): Promise<M
     from subsidy_application a left join subsidy_correction c on c.application_id = a.id and c.about = 'application'
     where a.id = any(${timed.map(({ id }) => id)}::uuid[]) order by c.asked_at`.execute(work.db)
   const today = civilDateOf(work.now)
-  return new Map(
-    timed.map((item) => {
-      const own = rows.filter(({ id }) => id === item.id)
-      const stops: Stop[] = own
-        .filter(({ askedAt }) => askedAt !== null)
-        .map(({ askedAt, answeredAt }) => ({ askedOn: civilDateOf(askedAt), ...(answeredAt ? { answeredOn: civilDateOf(answeredAt) } : {}) }))
-      const endedOn = item.decidedOn ?? own[0]?.endedOn ?? undefined
-      return [item.id, processingClock({ arrivedOn: civilDateOf(item.filedAt!), stops, ...(endedOn ? { decidedOn: endedOn } : {}) }, item.standardDays!, today)]
-    }),
-  )
+  const clocks = new Map<string, Clock>()
+  for (const item of timed) {
+    const own = rows.filter(({ id }) => id === item.id)
+    const stops: Stop[] = own
+      .filter(({ askedAt }) => askedAt !== null)
+      .map(({ askedAt, answeredAt }) => ({ askedOn: civilDateOf(askedAt), ...(answeredAt ? { answeredOn: civilDateOf(answeredAt) } : {}) }))
+    const endedOn = item.decidedOn ?? own[0]?.endedOn ?? undefined
+    const clock = clockOf({ arrivedOn: civilDateOf(item.filedAt!), stops, ...(endedOn ? { decidedOn: endedOn } : {}) }, item.standardDays!, today)
+    if (clock) clocks.set(item.id, clock)
+  }
+  return clocks
+}
+
+/** One record whose days contradict each other, as only an import writes it, has no clock; the list around it stands. */
+function clockOf(...given: Parameters<typeof processingClock>): Clock | undefined {
+  try {
+    return processingClock(...given)
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
 }

@@ -1,4 +1,4 @@
-import { sql } from "kysely"
+import { type RawBuilder, sql } from "kysely"
 import type { DeskItem, OwnedItem } from "../../../module.ts"
 import { unitsOf } from "../../../kernel/access/index.ts"
 import { civilDateOf, type CivilDate, type Work } from "../../../kernel/database/index.ts"
@@ -6,7 +6,7 @@ import { paths } from "../paths.ts"
 import { type ApplicationState, stateWords } from "../application-states.ts"
 import { addressOf } from "./list-filter.ts"
 import { officePaths } from "./paths.ts"
-import { type StateGroup, stateGroups, undecided } from "./state-groups.ts"
+import { type StateGroup, stateGroups } from "./state-groups.ts"
 
 interface Row {
   kind: string
@@ -27,21 +27,23 @@ const MOST = 40
 export async function officeWaiting(work: Work): Promise<DeskItem[]> {
   if (work.actor.kind !== "staff") return []
   const today = civilDateOf(work.now)
-  const { rows } = await sql<Row>`select a.id, a.number, a.title, a.state, a.updated_at as since, a.process_by as "dueOn",
+  const own = sql`a.filed_at is not null and a.unit_id = any(${[...unitsOf(work.actor)]}::uuid[]) and (a.clerk_id is null or a.clerk_id = ${work.actor.id}::uuid)`
+  const due = sql`coalesce(a.process_by, '9999-12-31'::date)`
+  const few = (where: RawBuilder<unknown>) => sql`(select a.id from subsidy_application a where ${own} and ${where} order by ${due} limit ${MOST})`
+  const { rows } = await sql<Row>`with few as (
+      ${few(sql`a.state in ('formal-check', 'in-review', 'decided')`)} union
+      ${few(sql`a.state in ('in-committee', 'in-decision') and a.process_by < ${today}::date`)} union
+      ${few(sql`a.state = 'in-correction' and exists (select from subsidy_correction c where c.application_id = a.id and c.answered_at is null and c.reply_by < ${today}::date)`)}
+    )
+    select a.id, a.number, a.title, a.state, a.updated_at as since, a.process_by as "dueOn",
       case when a.process_by < ${today}::date then '期限超過'
         when a.clerk_id is null then '担当者を決める'
         when a.state = 'decided' then '交付決定の通知'
         when a.state = 'in-review' then '審査'
-        when c.answered_at is not null then '補正の確認'
         when a.state = 'in-correction' then '補正の期限切れ'
+        when exists (select from subsidy_correction c where c.application_id = a.id and c.about = 'application' and c.answered_at is not null) then '補正の確認'
         else '形式審査' end as kind
-    from subsidy_application a
-    left join lateral (select answered_at, reply_by from subsidy_correction c where c.application_id = a.id and c.about = 'application' order by asked_at desc limit 1) c on true
-    where a.unit_id = any(${[...unitsOf(work.actor)]}::uuid[]) and (a.clerk_id is null or a.clerk_id = ${work.actor.id}::uuid)
-      and (a.state in ('formal-check', 'in-review', 'decided')
-        or (a.process_by < ${today}::date and a.state = any(${[...undecided]}::text[]))
-        or (a.state = 'in-correction' and c.answered_at is null and c.reply_by < ${today}::date))
-    order by coalesce(a.process_by, '9999-12-31'::date), a.filed_at limit ${MOST}`.execute(work.db)
+    from few join subsidy_application a on a.id = few.id order by ${due}, a.filed_at limit ${MOST}`.execute(work.db)
   return rows.map(({ kind, id, number, title, state, since, dueOn }) => ({
     kind,
     title: `補助金の申請「${title}」（${number}）`,

@@ -30,10 +30,18 @@ export async function clerksOf(work: Work, unitId: string): Promise<{ id: string
   return [...seen.values()]
 }
 
-/** The calls that have filed applications the asking person sees, for the filter. */
-export async function callsWithApplications(work: Work): Promise<{ id: string; title: string; fiscalYear: number }[]> {
-  const { rows } = await sql<{ id: string; title: string; fiscalYear: number }>`select c.id, c.title, c.fiscal_year as "fiscalYear" from subsidy_call c
+export interface CallOfList {
+  id: string
+  title: string
+  fiscalYear: number
+  programme: string
+}
+
+/** The calls that have filed applications the asking person sees, for the filter, by programme. */
+export async function callsWithApplications(work: Work): Promise<CallOfList[]> {
+  const { rows } = await sql<CallOfList>`select c.id, c.title, c.fiscal_year as "fiscalYear", g.title as programme
+    from subsidy_call c join subsidy_programme g on g.id = c.programme_id
     where exists (select from subsidy_application a where a.call_id = c.id and a.filed_at is not null and ${visibleTo(work)})
-    order by c.fiscal_year desc, c.title limit 200`.execute(work.db)
+    order by g.title, c.fiscal_year desc, c.title limit 200`.execute(work.db)
   return rows
 }

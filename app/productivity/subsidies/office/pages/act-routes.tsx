@@ -7,6 +7,7 @@ import type { Application } from "../../applications/application.ts"
 import { computeAward } from "../../applications/award-terms.ts"
 import { callOf } from "../../applications/call-of.ts"
 import { getApplication, runs } from "../../applications/read-application.ts"
+import { applicationMove, type ApplicationMove, stateWords } from "../../application-states.ts"
 import { withdrawableUntil } from "../../rules/withdrawal-period-is-over.ts"
 import { acceptForm } from "../accept-form.ts"
 import { askCorrection, LEAST_DAYS } from "../ask-correction.ts"
@@ -23,6 +24,7 @@ import { checkForm, dismissInput, noteInput, proposalInput, siteCheckForm } from
 import { notifyDecision } from "../notify-decision.ts"
 import { officePaths } from "../paths.ts"
 import { proposeDecision } from "../propose-decision.ts"
+import { recordApplicationRead } from "../record-read.ts"
 import { recordSiteCheck } from "../site-check.ts"
 import { CommitteePage, DismissPage, NotifyPage, ProposePage, SiteCheckPage } from "./act-pages.tsx"
 import { CheckPage } from "./check-page.tsx"
@@ -52,7 +54,7 @@ export function actPages(site: Site): void {
     return back(c, "却下し、申請者に知らせました。")
   })
 
-  const siteCheckPage: Show = async (work, c, typed) => <SiteCheckPage it={await own(work, c)} typed={typed} today={civilDateOf(work.now)} />
+  const siteCheckPage: Show = async (work, c, typed) => <SiteCheckPage it={await own(work, c, "check-on-site", typed)} typed={typed} today={civilDateOf(work.now)} />
   site.staff.get(act("site-check"), async (work, c) => c.page(await siteCheckPage(work, c)))
   site.staff.post(act("site-check"), { form: siteCheckForm, again: siteCheckPage }, async (work, { photos, ...input }, c) => {
     const files = (photos ?? []).filter((file) => file.size > 0 || file.name)
@@ -61,8 +63,12 @@ export function actPages(site: Site): void {
     return back(c, "現地調査を記録しました。")
   })
 
-  for (const [name, run, flash] of [["convene", conveneCommittee, "審査会に付議しました。"], ["conclude", concludeCommittee, "審査に戻しました。"]] as const) {
-    const page: Show = async (work, c, typed) => <CommitteePage it={await own(work, c)} typed={typed} act={name} />
+  const committee = [
+    ["convene", "convene-committee", conveneCommittee, "審査会に付議しました。"],
+    ["conclude", "conclude-committee", concludeCommittee, "審査に戻しました。"],
+  ] as const
+  for (const [name, move, run, flash] of committee) {
+    const page: Show = async (work, c, typed) => <CommitteePage it={await own(work, c, move, typed)} typed={typed} act={name} />
     site.staff.get(act(name), async (work, c) => c.page(await page(work, c)))
     site.staff.post(act(name), { form: noteInput, again: page }, async (work, { note }, c) => {
       await run(work, c.param("id"), note)
@@ -77,7 +83,7 @@ export function actPages(site: Site): void {
   })
 
   const notifyPage: Show = async (work, c, typed) => {
-    const it = await own(work, c)
+    const it = await own(work, c, "notify", typed)
     const [decision, call] = [(await listDecisions(work, it.id)).find(({ kind }) => kind === "award"), await callOf(work, it)]
     const paper = decision?.documentId ? documentPaths.document(decision.documentId) : null
     return <NotifyPage it={it} typed={typed} number={decision?.documentNumber ?? null} paper={paper} until={withdrawableUntil(civilDateOf(work.now), { days: call.withdrawalDays })} />
@@ -89,27 +95,31 @@ export function actPages(site: Site): void {
   })
 }
 
-/** A page to act on is for those who may act. */
-async function own(work: Work, c: PageContext): Promise<Application> {
+/** A page to act on is for those who may act, while it can be done; what was typed already is shown again in any case. */
+async function own(work: Work, c: PageContext, move: ApplicationMove, typed?: Typed): Promise<Application> {
   const it = await getApplication(work, c.param("id"))
   if (!runs(work.actor, it)) throw notFound("申請")
+  if (!typed && !applicationMove(it.state, move)) {
+    throw refusal("conflict", "subsidies.wrong-state", `いまの状態（${stateWords[it.state]}）では、この操作はできません。申請の画面を開き直してください。`)
+  }
   return it
 }
 
 async function checkPage(work: Work, c: PageContext, typed?: Typed) {
-  const it = await own(work, c)
+  const it = await own(work, c, "ask-correction", typed)
+  await recordApplicationRead(work, it)
   const [check, hints] = await Promise.all([formalCheckOf(work, it), fundingHints(work, it)])
   return <CheckPage it={it} check={check} hints={hints} earliest={workingDaysAfter(civilDateOf(work.now), LEAST_DAYS)} typed={typed} />
 }
 
 async function dismissPage(work: Work, c: PageContext, typed?: Typed) {
-  const it = await own(work, c)
+  const it = await own(work, c, "dismiss", typed)
   const { missing } = await previewPaper(work, it, { kind: "dismissal" })
   return <DismissPage it={it} typed={typed} missing={missing} />
 }
 
 async function proposePage(work: Work, c: PageContext, typed?: Typed) {
-  const it = await own(work, c)
+  const it = await own(work, c, "propose-decision", typed)
   const call = await callOf(work, it)
   const award = computeAward(call, it.costs, it.income)
   const [left, hints, glyphs, route] = await Promise.all([

@@ -32,7 +32,7 @@ import type { CaseView } from "../case-view.ts"
 import { byPage } from "../checked-fields.ts"
 import { nextSteps } from "../next-steps.ts"
 import { officePaths } from "../paths.ts"
-import { stateTones } from "../state-groups.ts"
+import { stateTones, undecided } from "../state-groups.ts"
 import { AwardTable } from "./award-table.tsx"
 import { defectWords } from "../correction-reasons.ts"
 import { decisionStateWords } from "../decision-words.ts"
@@ -45,17 +45,15 @@ export interface CasePageProps {
 
 export function CasePage({ view, clerks, typed }: CasePageProps) {
   const { it, call, mayRun } = view
+  // Once decided, what was asked is looked up and no longer worked through.
+  const beforeDecision = (undecided as readonly string[]).includes(it.state)
   return (
     <Page
       title={it.title}
       kicker={`${it.number ?? ""}　${call.title}`}
       crumbs={[{ title: "補助金の申請", href: officePaths.list }, { title: it.number ?? "" }]}
       typed={typed}
-      actions={
-        <>
-          <StatusTag tone={stateTones[it.state]}>{stateWords[it.state]}</StatusTag>
-        </>
-      }
+      actions={<StatusTag tone={stateTones[it.state]}>{stateWords[it.state]}</StatusTag>}
     >
       <ClockBanner view={view} />
       {mayRun && <NextSection view={view} />}
@@ -98,8 +96,8 @@ export function CasePage({ view, clerks, typed }: CasePageProps) {
       </Section>
       <Section title="申請の内容（提出されたとき・補正されたときの問いのまま）" id="asked">
         {byPage(view.fields).map(({ page, fields }) => (
-          <Details summary={page} open>
-            <SummaryList dense rows={fields.map(({ label, text }) => ({ key: label, value: <span class="pre-wrap">{text}</span> }))} />
+          <Details summary={page} open={beforeDecision}>
+            <SummaryList dense rows={fields.map(({ label, text }) => ({ key: label, value: text && <span class="pre-wrap">{text}</span> }))} />
           </Details>
         ))}
       </Section>

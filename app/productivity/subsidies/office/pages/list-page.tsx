@@ -30,7 +30,7 @@ import type { OfficeRow } from "../list-applications.ts"
 import { addressOf, type OfficeFilter, sortWords, whoseWords } from "../list-filter.ts"
 import { officePaths } from "../paths.ts"
 import { groupNames, type StateGroup, stateGroups, stateTones } from "../state-groups.ts"
-import type { ClerkLoad } from "../workload.ts"
+import type { CallOfList, ClerkLoad } from "../workload.ts"
 import { bulkWords } from "../bulk-words.ts"
 
 export interface OfficeListProps {
@@ -39,7 +39,7 @@ export interface OfficeListProps {
   later: boolean
   filter: OfficeFilter
   counts: Record<StateGroup, number>
-  calls: readonly { id: string; title: string; fiscalYear: number }[]
+  calls: readonly CallOfList[]
   load: readonly ClerkLoad[]
   today: string
   mayRun: boolean
@@ -77,7 +77,10 @@ export function OfficeListPage(props: OfficeListProps) {
           label="公募"
           empty="すべて"
           value={filter.callId ?? ""}
-          options={calls.map(({ id, title, fiscalYear }) => ({ value: id, label: `${title}（${fiscalYearName(fiscalYear)}）` }))}
+          options={[...new Set(calls.map(({ programme }) => programme))].map((label) => ({
+            label,
+            options: calls.filter(({ programme }) => programme === label).map(({ id, title, fiscalYear }) => ({ value: id, label: `${title}（${fiscalYearName(fiscalYear)}）` })),
+          }))}
         />
         <SelectField
           name="clerkId"
@@ -181,7 +184,7 @@ export function OfficeTable({ items, today, pick, caption = "補助金の申請"
           nowrap: true,
           cell: (row) => (
             <>
-              <StatusTag tone={stateTones[row.state]}>{stateWords[row.state]}</StatusTag>
+              <StatusTag tone={stateTones[row.state]}>{stateWords[row.state]}</StatusTag> {row.corrected && <StatusTag tone="warning">補正あり</StatusTag>}
               <br />
               {row.clerkName ?? "（担当者なし）"}
             </>
@@ -222,7 +225,13 @@ function ageOf({ clock, standardDays }: OfficeRow) {
 }
 
 function DueOf({ row, today }: { row: OfficeRow; today: string }) {
-  if (row.clock?.state === "stopped") return <>補正中（停止）</>
+  if (row.replyBy) {
+    return (
+      <>
+        補正の期限 {warekiShort(row.replyBy)} {row.replyBy < today ? <StatusTag tone="danger">{relativeDays(row.replyBy, today)}</StatusTag> : <small>{relativeDays(row.replyBy, today)}</small>}
+      </>
+    )
+  }
   if (!row.processBy) return <>－</>
   const late = row.processBy < today
   return (
