@@ -25,11 +25,13 @@ export const subsidiesModule: Module = {
     programmePages(site)
     applicationPages(site)
     officePart.pages(site)
+    payingPart.pages(site)
   },
   api(api) {
     subsidiesApi(api)
     applicationsApi(api)
     officePart.api(api)
+    payingPart.api(api)
   },
   documents: [applicationDocuments, ...officePart.documents, ...payingPart.documents],
   approvals: [...officePart.approvals, ...payingPart.approvals],
@@ -46,7 +48,7 @@ export const subsidiesModule: Module = {
     }))
   },
   measures: [...officePart.measures],
-  menu: [...officePart.menu],
+  menu: [...officePart.menu, ...payingPart.menu],
   waiting: async (work) => (await Promise.all([officePart.waiting(work), payingPart.waiting(work)])).flat(),
   owned: officePart.owned,
   async seed(work) {

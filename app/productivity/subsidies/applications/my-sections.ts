@@ -1,5 +1,6 @@
 import type { VNode } from "preact"
 import type { Work } from "../../../kernel/database/index.ts"
+import { myPaymentsRoom } from "../paying/index.ts"
 import type { Application } from "./application.ts"
 
 /** A part of the applicant's page that another part of subsidies answers for: reports, claims, payments. */
@@ -9,4 +10,4 @@ export interface MySection {
   load(work: Work, it: Application): Promise<VNode | undefined>
 }
 
-export const mySections: readonly MySection[] = []
+export const mySections: readonly MySection[] = [{ key: "payments", title: "支払", load: myPaymentsRoom }]

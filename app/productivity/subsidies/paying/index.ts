@@ -1,15 +1,21 @@
 import type { Module } from "../../../module.ts"
+import { payingApi } from "./api.ts"
 import { batchApproval } from "./batches/batch-approval.ts"
 import { batchDocuments } from "./batches/export-batch.ts"
 import { passbookDocuments } from "./passbook.ts"
 import { followPaymentsJob } from "./payments/follow-payments.ts"
+import { payingPages } from "./pages/index.tsx"
 import { payingPaths } from "./paths.ts"
 import { mendPayments, remindOfClaims } from "./remind-of-claims.ts"
 import { seedPaying } from "./seed.ts"
 import { payingWaiting } from "./waiting.ts"
 
+export { myPaymentsRoom, officePaymentsRoom } from "./ledger/rooms.tsx"
+
 /** 債主と支払, a part of subsidies. */
 export const payingPart = {
+  pages: payingPages,
+  api: payingApi,
   documents: [passbookDocuments, batchDocuments],
   approvals: [batchApproval],
   jobs: [followPaymentsJob, remindOfClaims, mendPayments],

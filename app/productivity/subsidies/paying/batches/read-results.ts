@@ -18,6 +18,7 @@ import { lockBatch } from "./read-batches.ts"
 export async function readResults(work: Work, batchId: string, file: { name: string; bytes: Uint8Array }): Promise<string> {
   const batch = await lockBatch(work, batchId)
   if ((batch.state !== "sent" && batch.state !== "done") || !batch.documentId) throw wrongState(batch)
+  if (file.bytes.length === 0) throw refusal("invalid", "subsidies.no-results", "ファイルが空です。APIでは base64 で送ってください。", { field: "file" })
   const settings = bankSettings(work)
   const sha256 = createHash("sha256").update(file.bytes).digest("hex")
   const known = await work.db.selectFrom("subsidy_result").select("id").where("batch_id", "=", batchId).where("sha256", "=", sha256).executeTakeFirst()

@@ -34,6 +34,8 @@ export interface Account {
   /** Half-width kana, as in a payment file. */
   holder: string
   documentId: string | null
+  /** The copy of the passbook is a photograph and not a PDF. */
+  picture: boolean
   state: AccountState
   remark: string
   registeredBy: string | null

@@ -29,7 +29,7 @@ function seenBy(work: Work): RawBuilder<boolean> {
 const creditorColumns = sql`k.id, k.code, k.company_id as "companyId", k.person_id as "personId", k.name, k.kana, k.postal_code as "postalCode",
   k.address, k.representative_title as "representativeTitle", k.representative, k.state, k.stopped_reason as "stoppedReason", k.version`
 const accountColumns = sql`c.id, c.creditor_id as "creditorId", c.purpose, c.bank_code as "bankCode", c.branch_code as "branchCode",
-  c.bank_name as "bankName", c.branch_name as "branchName", c.kind, c.number, c.holder, c.document_id as "documentId", c.state, c.remark,
+  c.bank_name as "bankName", c.branch_name as "branchName", c.kind, c.number, c.holder, c.document_id as "documentId", coalesce((select d.media_type like 'image/%' from document d where d.id = c.document_id), false) as picture, c.state, c.remark,
   c.registered_by as "registeredBy", c.registered_at as "registeredAt", c.confirmed_at as "confirmedAt", c.version,
   (select max(p.paid_on) from subsidy_payment p where p.account_id = c.id and p.state = 'paid') as "lastPaidOn"`
 

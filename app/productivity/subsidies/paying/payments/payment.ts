@@ -1,7 +1,8 @@
 import type { CivilDate } from "../../../../kernel/database/index.ts"
 
 export type PaymentKind = "advance" | "final"
-export type PaymentState = "asked" | "approved" | "in-batch" | "sent" | "paid" | "came-back" | "cancelled"
+export const paymentStates = ["asked", "approved", "in-batch", "sent", "paid", "came-back", "cancelled"] as const
+export type PaymentState = (typeof paymentStates)[number]
 
 /** The payee's account as it was when the payment was asked for: a later change touches no payment under way. */
 export interface PaidAccount {
