@@ -2,7 +2,7 @@ import { system } from "../../../kernel/access/index.ts"
 import { meetDeadline } from "../../../kernel/cases/index.ts"
 import { civilDateOf, type Work } from "../../../kernel/database/index.ts"
 import { refuseIf } from "../../../kernel/http/index.ts"
-import { wareki, yenText } from "../../../kernel/ui/index.ts"
+import { yenText } from "../../../kernel/ui/index.ts"
 import type { Application } from "../applications/application.ts"
 import { callOf } from "../applications/call-of.ts"
 import { moveApplication } from "../applications/move-application.ts"
@@ -14,6 +14,7 @@ import { moveIsNotPossible } from "../rules/move-is-not-possible.ts"
 import { AWARD, proposedDecision } from "./award-content.ts"
 import { mustFitBudget } from "./budget.ts"
 import { decideWithPaper } from "./decide-with-paper.ts"
+import { particularsOf } from "./draft-letter.ts"
 import { clocksOf } from "./processing.ts"
 
 /** The approval has decided: what its proposal asked for happens, in the decision's own transaction. */
@@ -58,11 +59,6 @@ export async function sendBackProposal(work: Work, id: string, comment: string):
   const reason = comment.trim() || "決裁で差し戻されました。"
   const moved = await moveApplication(work, it, "send-back", { reason })
   await tellOffice(work, moved, "決定の案が差し戻されました", reason)
-}
-
-function particularsOf(it: Application, kind: "award" | "refusal") {
-  if (kind === "refusal") return []
-  return [{ label: "補助事業の期間", value: `${wareki(it.startsOn)} から ${wareki(it.endsOn)} まで` }]
 }
 
 /** Whoever the delegation rules let decide may do so, whether or not the section is in their scope otherwise. */

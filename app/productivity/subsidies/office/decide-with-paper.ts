@@ -66,6 +66,13 @@ export async function previewPaper(work: Work, it: Application, decision: NewDec
   return missingGlyphs(textOfPaper(decisionPaper(await paperContentOf(work, it, decision))))
 }
 
+/** The letter as it would be, without a number, for those who draft and decide. */
+export async function draftPaper(work: Work, it: Application, decision: NewDecision): Promise<Uint8Array> {
+  const { makePdf } = await import("../../../kernel/documents/pdf/index.ts")
+  const paper = decisionPaper(await paperContentOf(work, it, decision))
+  return makePdf({ ...paper, title: `${paper.title}（案）`, footer: "案（決定前）" })
+}
+
 async function paperContentOf(work: Work, it: Application, decision: NewDecision): Promise<PaperContent> {
   const day = civilDateOf(work.now)
   const call = await callOf(work, it)

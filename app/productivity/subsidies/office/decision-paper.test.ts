@@ -16,7 +16,7 @@ const run = (program: string, ...args: string[]) => execFileSync(program, args, 
 /** Poppler reads the letters back. */
 const withoutPoppler = (() => {
   try {
-    run("pdftotext", "-v")
+    execFileSync("which", ["pdftotext"], { stdio: "ignore" })
     return false
   } catch {
     return true

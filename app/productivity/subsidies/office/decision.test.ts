@@ -3,7 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { type StaffActor, system } from "../../../kernel/access/index.ts"
-import { approve, getApproval, returnApproval, routeFor } from "../../../kernel/approvals/index.ts"
+import { approve, getApproval, returnApproval, routeFor, withdrawOwnApproval } from "../../../kernel/approvals/index.ts"
 import { diskStorage, failingStorage, openFileStore, useDocumentStorage } from "../../../kernel/documents/index.ts"
 import { civilDateOf, readingWork } from "../../../kernel/database/index.ts"
 import { actorOfPerson, membersOf } from "../../../kernel/people/index.ts"
@@ -75,7 +75,11 @@ describe("交付決定", () => {
     const id = await inReview()
     const approvalId = await propose(id, { amountYen: 500_000, reason: "謝金は対象外としたため。" })
     expect(await stateOf(id)).toBe("in-decision")
+    const draft = await house.request(officePaths.act(id, "letter.pdf"), { as: people.head })
+    expect([draft.status, draft.headers.get("content-type")]).toEqual([200, "application/pdf"])
+    expect((await house.request(officePaths.act(id, "letter.pdf"), { as: people.stranger })).status).toBe(404)
     await walk(approvalId)
+    expect((await house.request(officePaths.act(id, "letter.pdf"), { as: people.head })).status).toBe(409)
     const it = await getApplication(read(), id)
     expect([it.state, it.awardedYen, it.decidedOn, it.processBy]).toEqual(["decided", 500_000, today, null])
     const [decision] = await decisions(id)
@@ -104,6 +108,13 @@ describe("交付決定", () => {
     expect(await stateOf(id)).toBe("in-review")
     await walk(await propose(id, { conditions: "帳簿を5年間保存すること。\n変更は承認を受けること。" }))
     expect((await decisions(id)).map(({ state }) => state)).toEqual(["returned", "decided"])
+  })
+
+  test("起案者が取り下げると審査に戻る", async () => {
+    const id = await inReview()
+    const approvalId = await propose(id)
+    await house.work(people.clerk, (work) => withdrawOwnApproval(work, approvalId, { reason: "額を確かめ直すため。" }))
+    expect([await stateOf(id), (await decisions(id)).map(({ state }) => state)]).toEqual(["in-review", ["returned"]])
   })
 
   test("不交付は理由と教示のある通知書とともに、その場で知らされる", async () => {

@@ -97,7 +97,11 @@ function conditionsOf(work: Work, filter: OfficeFilter): RawBuilder<unknown>[] {
   if (filter.clerkId) wanted.push(sql`a.clerk_id = ${filter.clerkId}::uuid`)
   if (filter.whose === "mine") wanted.push(sql`a.clerk_id = ${work.actor.kind === "staff" ? work.actor.id : null}::uuid`)
   if (filter.whose === "unassigned") wanted.push(sql`a.clerk_id is null`)
-  if (filter.whose === "overdue") wanted.push(sql`a.process_by < ${civilDateOf(work.now)}::date`)
+  if (filter.whose === "overdue") {
+    const today = civilDateOf(work.now)
+    wanted.push(sql`(a.process_by < ${today}::date or (a.state in ('in-correction', 'report-in-correction') and exists (select from subsidy_correction r
+      where r.application_id = a.id and r.answered_at is null and r.reply_by < ${today}::date)))`)
+  }
   for (const word of wordsOf(filter.q)) wanted.push(sql`position(${word} in a.search) > 0`)
   return wanted
 }

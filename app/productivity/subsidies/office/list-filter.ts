@@ -18,7 +18,7 @@ export const whoseWords: Record<OfficeFilter["whose"], string> = {
   all: "すべて",
   mine: "自分の担当",
   unassigned: "担当者なし",
-  overdue: "処理期限を過ぎたもの",
+  overdue: "処理・補正の期限を過ぎたもの",
 }
 export const sortWords: Record<OfficeFilter["sort"], string> = { due: "処理期限の近い順", filed: "新しく届いた順", amount: "申請額の大きい順" }
 

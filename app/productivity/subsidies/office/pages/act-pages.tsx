@@ -102,6 +102,7 @@ export function ProposePage({ it, call, award, left, hints, missing, variants, r
           rows={[
             { key: "申請額", value: yenText(it.wantedYen) },
             { key: "予算の残り（この申請を除く）", value: left === null ? "予算額の定めがありません" : yenText(left) },
+            { key: "通知書の案（計算した額のとき）", value: <a href={officePaths.act(it.id, "letter.pdf")}>PDF を開く</a> },
             { key: "決裁の道（計算した額のとき）", value: "refused" in route ? route.refused : `${route.steps.join(" → ")}（${route.article}）` },
           ]}
         />

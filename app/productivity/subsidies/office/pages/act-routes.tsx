@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { workingDaysAfter } from "../../../../kernel/cases/index.ts"
 import { civilDateOf, type Work } from "../../../../kernel/database/index.ts"
+import { PDF_TYPE } from "../../../../kernel/documents/pdf/index.ts"
 import { documentPaths } from "../../../../kernel/documents/index.ts"
 import { notFound, type PageContext, refusal, Refusal, type Site, type Typed } from "../../../../kernel/http/index.ts"
 import type { Application } from "../../applications/application.ts"
@@ -17,6 +18,7 @@ import { concludeCommittee, conveneCommittee } from "../committee.ts"
 import type { CorrectionReason } from "../correction-reasons.ts"
 import { previewPaper } from "../decide-with-paper.ts"
 import { whoDecides } from "../who-decides.ts"
+import { draftLetter } from "../draft-letter.ts"
 import { dismissApplication } from "../dismiss-application.ts"
 import { fundingHints } from "../double-funding.ts"
 import { formalCheckOf, saveFormalCheck } from "../formal-check.ts"
@@ -80,6 +82,11 @@ export function actPages(site: Site): void {
   site.staff.post(act("propose"), { form: proposalInput, again: proposePage }, async (work, input, c) => {
     await proposeDecision(work, c.param("id"), input)
     return back(c, "起案し、決裁に回しました。")
+  })
+
+  site.staff.get(act("letter.pdf"), async (work, c) => {
+    const { bytes, name } = await draftLetter(work, c.param("id"))
+    return c.file(bytes, name, PDF_TYPE, { inline: true })
   })
 
   const notifyPage: Show = async (work, c, typed) => {

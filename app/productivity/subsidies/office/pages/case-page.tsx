@@ -171,7 +171,7 @@ function NextSection({ view: { it, decisions } }: { view: CaseView }) {
     <Section title="次に行うこと" id="next">
       {proposed?.approvalId && (
         <p>
-          決裁の途中です。<a href={approvalPaths.approval(proposed.approvalId)}>決裁の画面を開く</a>
+          決裁の途中です。<a href={approvalPaths.approval(proposed.approvalId)}>決裁の画面を開く</a>　<a href={officePaths.act(it.id, "letter.pdf")}>通知書の案（PDF）</a>
         </p>
       )}
       <ul>
