@@ -1,12 +1,17 @@
 import { type ApplicantActor, type StaffActor, system } from "../../app/kernel/access/index.ts"
 import { addDays } from "../../app/kernel/cases/index.ts"
-import { civilDateOf } from "../../app/kernel/database/index.ts"
-import { actorOfPerson } from "../../app/kernel/people/index.ts"
+import { approve, getApproval } from "../../app/kernel/approvals/index.ts"
+import { civilDateOf, readingWork } from "../../app/kernel/database/index.ts"
+import { actorOfPerson, membersOf } from "../../app/kernel/people/index.ts"
 import { beginApplication } from "../../app/productivity/subsidies/applications/begin-application.ts"
 import { addFile } from "../../app/productivity/subsidies/applications/files.ts"
 import { costsInput, partyInput, projectInput } from "../../app/productivity/subsidies/applications/inputs.ts"
 import { saveCosts, saveParty, saveProject } from "../../app/productivity/subsidies/applications/save-step.ts"
 import { submitApplication } from "../../app/productivity/subsidies/applications/submit-application.ts"
+import { acceptForm } from "../../app/productivity/subsidies/office/accept-form.ts"
+import { proposalInput } from "../../app/productivity/subsidies/office/inputs.ts"
+import { notifyDecision } from "../../app/productivity/subsidies/office/notify-decision.ts"
+import { proposeDecision } from "../../app/productivity/subsidies/office/propose-decision.ts"
 import { createCall, publishCall } from "../../app/productivity/subsidies/programmes/calls.ts"
 import { callInput, programmeInput } from "../../app/productivity/subsidies/programmes/inputs.ts"
 import { createProgramme } from "../../app/productivity/subsidies/programmes/programmes.ts"
@@ -120,4 +125,28 @@ export async function filedApplication(house: TestHouse, people: SubsidyPeople, 
   const id = await filledDraft(house, people, callId, more)
   const { number } = await house.work(people.applicant, (work) => submitApplication(work, id))
   return { id, callId, number }
+}
+
+/** Everybody on an approval's route, one after another, until it is decided. */
+export async function decideApproval(house: TestHouse, approvalId: string): Promise<void> {
+  const today = civilDateOf(new Date())
+  for (let turn = 0; turn < 8; turn++) {
+    const { approval, steps } = await getApproval(readingWork(house.database.db, { actor: system("test") }), approvalId)
+    const step = steps.find((one) => one.state === "current")
+    if (approval.status !== "in-progress" || !step) return
+    const members = await membersOf(house.database.db, step.unitId, today)
+    const holder = await actorOfPerson(house.database.db, members.find((one) => one.rank === step.rank)!.personId, new Date())
+    await house.work(holder, (work) => approve(work, approvalId))
+  }
+}
+
+/** Filed, checked, decided over the computed amount, notified: the project may begin. */
+export async function awardedApplication(house: TestHouse, people: SubsidyPeople, more: Parameters<typeof filedApplication>[2] = {}): Promise<{ id: string; callId: string; number: string }> {
+  const filed = await filedApplication(house, people, more)
+  await house.work(people.clerk, (work) => acceptForm(work, filed.id))
+  const { rows } = await house.database.pool.query("select wanted_yen from subsidy_application where id = $1", [filed.id])
+  const approvalId = await house.work(people.clerk, (work) => proposeDecision(work, filed.id, proposalInput.parse({ verdict: "award", amountYen: rows[0].wanted_yen, conditions: "帳簿を5年間保存すること。" })))
+  await decideApproval(house, approvalId)
+  await house.work(people.clerk, (work) => notifyDecision(work, filed.id))
+  return filed
 }

@@ -12,6 +12,7 @@ import { paths } from "./paths.ts"
 import { subsidyPermissions } from "./permissions.ts"
 import { programmePages } from "./programmes/pages/index.tsx"
 import { seedSubsidies } from "./seed.ts"
+import { settlingPart } from "./settling/index.ts"
 
 /** Ⅰ-② 補助金申請のオンライン化. */
 export const subsidiesModule: Module = {
@@ -26,15 +27,17 @@ export const subsidiesModule: Module = {
     applicationPages(site)
     officePart.pages(site)
     payingPart.pages(site)
+    settlingPart.pages(site)
   },
   api(api) {
     subsidiesApi(api)
     applicationsApi(api)
     officePart.api(api)
     payingPart.api(api)
+    settlingPart.api(api)
   },
   documents: [applicationDocuments, ...officePart.documents, ...payingPart.documents],
-  approvals: [...officePart.approvals, ...payingPart.approvals],
+  approvals: [...officePart.approvals, ...payingPart.approvals, ...settlingPart.approvals],
   jobs: [...payingPart.jobs],
   schedules: [...payingPart.schedules],
   ownCases: ownApplications,

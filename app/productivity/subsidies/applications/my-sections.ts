@@ -1,6 +1,7 @@
 import type { VNode } from "preact"
 import type { Work } from "../../../kernel/database/index.ts"
 import { myPaymentsRoom } from "../paying/index.ts"
+import { mySettlingRoom } from "../settling/rooms.tsx"
 import type { Application } from "./application.ts"
 
 /** A part of the applicant's page that another part of subsidies answers for: reports, claims, payments. */
@@ -10,4 +11,7 @@ export interface MySection {
   load(work: Work, it: Application): Promise<VNode | undefined>
 }
 
-export const mySections: readonly MySection[] = [{ key: "payments", title: "支払", load: myPaymentsRoom }]
+export const mySections: readonly MySection[] = [
+  { key: "settling", title: "実績報告と請求", load: mySettlingRoom },
+  { key: "payments", title: "支払", load: myPaymentsRoom },
+]

@@ -2,6 +2,7 @@ import type { VNode } from "preact"
 import type { Work } from "../../../kernel/database/index.ts"
 import type { Application } from "../applications/application.ts"
 import { officePaymentsRoom } from "../paying/index.ts"
+import { officeSettlingRoom } from "../settling/rooms.tsx"
 import { doubleFundingRoom, siteChecksRoom } from "./pages/office-rooms.tsx"
 
 /** A part's room on the office's page of an application. Nothing to show: undefined, and no heading stands there. */
@@ -15,5 +16,6 @@ export interface OfficeSection {
 export const officeSections: readonly OfficeSection[] = [
   { key: "double-funding", title: "ほかの補助金との重なり", load: doubleFundingRoom },
   { key: "site-checks", title: "現地調査", load: siteChecksRoom },
+  { key: "settling", title: "実績報告・額の確定・返還", load: officeSettlingRoom },
   { key: "payments", title: "支払と出納簿", load: officePaymentsRoom },
 ]

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { recordReading } from "../../../kernel/audit/index.ts"
 import { type Api, pageOf, pageQuery } from "../../../kernel/http/index.ts"
-import { applyByHand, applyResult } from "./batches/apply-results.ts"
+import { applyByHand, applyResult, dropResult } from "./batches/apply-results.ts"
 import { proposeBatch } from "./batches/batch-approval.ts"
 import { listDebitAccounts, setDebitAccount } from "./batches/debit-account.ts"
 import { exportBatch, readBatchFile } from "./batches/export-batch.ts"
@@ -280,6 +280,10 @@ function resultRoutes(api: Api): void {
   )
   api.route({ ...staff, method: "post", path: "/subsidies/payment-batches/{id}/results/{result}/apply", summary: "読み込んだ結果を反映する", params: both, body: applyInput, answer: none }, async (work, { params: { id, result }, body }) => {
     await applyResult(work, id, result, body)
+    return {}
+  })
+  api.route({ ...staff, method: "delete", path: "/subsidies/payment-batches/{id}/results/{result}", summary: "反映していない読み込みを取り消す", params: both, answer: none }, async (work, { params: { id, result } }) => {
+    await dropResult(work, id, result)
     return {}
   })
   api.route({ ...staff, method: "post", path: "/subsidies/payment-batches/{id}/outcome", summary: "振込の結果を手で記録する", params, body: byHandInput, answer: none }, async (work, { params: { id }, body }) => {

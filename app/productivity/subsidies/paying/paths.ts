@@ -36,6 +36,7 @@ export const payingPaths = {
   batchCsv: (id: string) => `/subsidies/paying/batches/${id}/accounting.csv`,
   results: (id: string) => `/subsidies/paying/batches/${id}/results`,
   result: (id: string, resultId: string) => `/subsidies/paying/batches/${id}/results/${resultId}`,
+  dropResult: (id: string, resultId: string) => `/subsidies/paying/batches/${id}/results/${resultId}/drop`,
   resultByHand: (id: string) => `/subsidies/paying/batches/${id}/by-hand`,
   ledger: (applicationId: string) => `/subsidies/paying/ledgers/${applicationId}`,
   ledgerExport: (applicationId: string) => `/subsidies/paying/ledgers/${applicationId}/ledger.csv`,

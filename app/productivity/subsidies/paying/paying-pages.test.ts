@@ -125,7 +125,13 @@ describe("支払の画面", () => {
     const result = new RegExp(`${batchId}/results/([0-9a-f-]{36})`).exec(shown)![1]!
     const today = civilDateOf(new Date())
     expect((await post(payingPaths.result(batchId, result), { cameBackOn: today, restPaid: "on" })).status).toBe(409)
-    expect((await post(payingPaths.result(batchId, result), { cameBackOn: today })).status).toBe(303)
+    expect(shown).not.toContain("すべて届いた</button>")
+    expect((await post(payingPaths.resultByHand(batchId), { restPaid: "on" })).status).toBe(409)
+    expect((await post(payingPaths.dropResult(batchId, result), {}, "stranger")).status).toBe(404)
+    expect((await post(payingPaths.dropResult(batchId, result), {})).status).toBe(303)
+    await postFile(payingPaths.results(batchId), {}, "file", new File([csv], "振込不能.csv"), "clerk")
+    const anew = new RegExp(`${batchId}/results/([0-9a-f-]{36})`).exec(await text(batch))![1]!
+    expect((await post(payingPaths.result(batchId, anew), { cameBackOn: today })).status).toBe(303)
     expect(await text(batch)).toContain("該当口座なし")
     expect(await text("/desk")).toContain("戻ってきた補助金の振込 1件")
     const mine = await text(paths.mine(id), "applicant")

@@ -15,7 +15,7 @@ export const remindOfClaims = defineJob<Record<string, never>>({
   name: "subsidies.remind-of-claims",
   title: "支払の手続が始まっていない請求を知らせる",
   async run(work) {
-    for (const claim of await claimsToPay(work, 5000)) if (isDue(work, claim)) await remind(work, claim)
+    for (const claim of await claimsToPay(work, { limit: 5000 })) if (isDue(work, claim)) await remind(work, claim)
   },
 })
 

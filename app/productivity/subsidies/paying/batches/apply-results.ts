@@ -11,7 +11,7 @@ import { paymentsOfBatch } from "../payments/read-payments.ts"
 import type { Batch } from "./batch.ts"
 import type { ApplyInput, ByHandInput } from "./inputs.ts"
 import { wrongState } from "./make-batch.ts"
-import { getResult, lockBatch } from "./read-batches.ts"
+import { getResult, listResults, lockBatch } from "./read-batches.ts"
 
 /** So many applications are moved at once with the money; more are moved by a job right after. */
 const AT_ONCE = 30
@@ -39,11 +39,23 @@ export async function applyResult(work: Work, batchId: string, resultId: string,
   if (input.unmatched) await record(work, { action: "subsidies.unmatched-lines-settled", subject: { kind: "subsidy-batch", id: batchId }, detail: { problems: result.problems, told: input.unmatched }, unitId: batch.unitId })
 }
 
+/** Read by mistake, as of another batch: nothing becomes of it. The file itself stays with the batch. */
+export async function dropResult(work: Work, batchId: string, resultId: string): Promise<void> {
+  const batch = await lockSent(work, batchId)
+  const result = await getResult(work, batchId, resultId)
+  if (result.appliedAt) throw refusal("conflict", "subsidies.result-applied", "この結果は、もう反映されています。")
+  await work.db.deleteFrom("subsidy_result").where("id", "=", resultId).execute()
+  await record(work, { action: "subsidies.results-dropped", subject: { kind: "subsidy-batch", id: batchId }, detail: { number: batch.number, sha256: result.sha256 }, unitId: batch.unitId })
+}
+
 /** The same, as typed from a paper or a telephone call. */
 export async function applyByHand(work: Work, batchId: string, input: ByHandInput): Promise<void> {
   const batch = await lockSent(work, batchId)
   if (input.failed.length === 0 && !input.restPaid) throw refusal("invalid", "subsidies.nothing-chosen", "振込不能の支払を選ぶか、「ほかの振込はすべて届いた」を選んでください。", { field: "failed" })
   if (input.failed.length > 0 && !input.reason) throw refusal("invalid", "subsidies.reason", "振込不能の理由を入力してください。", { field: "reason" })
+  if (input.restPaid && (await listResults(work, batchId)).some(({ appliedAt }) => appliedAt === null)) {
+    throw refusal("conflict", "subsidies.result-unapplied", "読み込んだ振込不能ファイルが、まだ反映されていません。反映するか、読み込みを取り消してから記録してください。", { field: "restPaid" })
+  }
   await applyOutcome(work, batch, {
     failed: new Map(input.failed.map((id) => [id, input.reason])),
     cameBackOn: input.cameBackOn ?? civilDateOf(work.now),

@@ -36,7 +36,7 @@ export async function myPaymentsRoom(work: Work, it: Application) {
 /** 支払 on the office's page. */
 export async function officePaymentsRoom(work: Work, it: Application) {
   const [payments, { rows }] = [await paymentsOf(work, it.id), await ledgerOf(work, it.id)]
-  const claims = (await claimsToPay(work)).filter(({ applicationId }) => applicationId === it.id)
+  const claims = await claimsToPay(work, { applicationId: it.id })
   if (payments.length === 0 && rows.length === 0 && claims.length === 0) return undefined
   return (
     <>

@@ -11,12 +11,10 @@ import {
   DownloadLinks,
   EmptyState,
   Form,
-  Grid,
   numberText,
   Page,
   Pagination,
   Section,
-  StatNumber,
   StatusTag,
   SummaryList,
   Table,
@@ -108,11 +106,13 @@ export function BatchPage(props: BatchPageProps) {
       <p>
         <StatusTag tone={batchTones[batch.state]}>{batchStateWords[batch.state]}</StatusTag>
       </p>
-      <Grid small>
-        <StatNumber label="支払日" value={warekiWithWeekday(batch.payOn)} {...(batch.wishedOn === batch.payOn ? {} : { note: `${warekiWithWeekday(batch.wishedOn)}は休業日のため` })} />
-        <StatNumber label="件数" value={batch.count} unit="件" />
-        <StatNumber label="合計" value={batch.totalYen} unit="円" />
-      </Grid>
+      <SummaryList
+        rows={[
+          { key: "支払日", value: `${warekiWithWeekday(batch.payOn)}${batch.wishedOn === batch.payOn ? "" : `（${warekiWithWeekday(batch.wishedOn)}は休業日のため）`}` },
+          { key: "件数と合計", value: <strong>{`${numberText(batch.count, "件")}　${yenText(batch.totalYen)}`}</strong> },
+          { key: "所属", value: batch.unitName },
+        ]}
+      />
       {props.faults.length > 0 && (
         <Banner kind="warning" title={`このままでは送れません（${props.faults.length}件）`}>
           <ul>
@@ -128,10 +128,12 @@ export function BatchPage(props: BatchPageProps) {
       {batch.debit && <DebitRows batch={batch} />}
       {mayPay && <NextStep {...props} />}
       {(batch.state === "sent" || batch.state === "done") && <ResultsRoom {...props} />}
-      <Section title={`支払（${numberText(payments.length, "件")}）`} id="payments">
-        {payments.length > SHOWN && <p>はじめの{SHOWN}件を示しています。全件は送付ファイルとCSVにあります。</p>}
-        <PaymentTable rows={payments.slice(0, SHOWN)} />
-      </Section>
+      {!(mayPay && batch.state === "draft") && (
+        <Section title={`支払（${numberText(payments.length, "件")}）`} id="payments">
+          {payments.length > SHOWN && <p>はじめの{SHOWN}件を示しています。全件は送付ファイルとCSVにあります。</p>}
+          <PaymentTable rows={payments.slice(0, SHOWN)} />
+        </Section>
+      )}
     </Page>
   )
 }
@@ -233,7 +235,7 @@ function ReasonForm({ action, summary, button, typed }: { action: string; summar
 function PaymentTable({ rows, pick }: { rows: readonly Payment[]; pick?: ReadonlySet<string> }) {
   return (
     <Table
-      caption="支払"
+      caption={pick ? "選べる支払" : "一括の支払"}
       captionHidden
       rows={rows}
       columns={[

@@ -6,7 +6,7 @@ import { CSV_TYPE } from "../../../../kernel/documents/index.ts"
 import { type PageContext, Refusal, type Site, type Typed } from "../../../../kernel/http/index.ts"
 import { getApplication } from "../../applications/read-application.ts"
 import { settingOn } from "../../rules/dated-setting.ts"
-import { applyByHand, applyResult } from "../batches/apply-results.ts"
+import { applyByHand, applyResult, dropResult } from "../batches/apply-results.ts"
 import { proposeBatch } from "../batches/batch-approval.ts"
 import { batchFaults } from "../batches/batch-problems.ts"
 import { debitAccountOn, listDebitAccounts, setDebitAccount } from "../batches/debit-account.ts"
@@ -231,6 +231,10 @@ function resultPages(site: Site): void {
   site.staff.post(payingPaths.result(":id", ":result"), { form: applyInput, again: batchPage }, async (work, input, c) => {
     await applyResult(work, c.param("id"), c.param("result"), input)
     return c.redirect(payingPaths.batch(c.param("id")), "結果を反映しました。振込不能の申請者に、口座の届け直しを求めました。")
+  })
+  site.staff.post(payingPaths.dropResult(":id", ":result"), { form: nothing, again: batchPage }, async (work, _, c) => {
+    await dropResult(work, c.param("id"), c.param("result"))
+    return c.redirect(payingPaths.batch(c.param("id")), "読み込みを取り消しました。")
   })
   site.staff.post(payingPaths.resultByHand(":id"), { form: byHandInput, again: batchPage }, async (work, input, c) => {
     await applyByHand(work, c.param("id"), input)

@@ -90,7 +90,7 @@ function OwnAccount({ account }: { account: Account }) {
         ]}
       />
       {account.state !== "ended" && (
-        <Form action={payingPaths.endAccount(account.id)} class="form-inline" label={`${account.bankName}の口座の使用を終える`}>
+        <Form action={payingPaths.endAccount(account.id)} class="form-inline" label={`${purposeWords[account.purpose]} ${account.bankName} ${account.number}（${accountStateWords[account.state]}）の使用を終える`}>
           <Button kind="secondary" small>
             この口座の使用を終える
           </Button>
@@ -233,7 +233,7 @@ function PlaceQuestion({ what, name, code, text, found, kept, hint }: PlaceQuest
 export function PaymentRows({ rows }: { rows: readonly { kind: string; amount: string; state: string; day: string; account: string }[] }) {
   return (
     <Table
-      caption="支払"
+      caption="支払の状況"
       captionHidden
       rows={rows}
       columns={[

@@ -1,5 +1,5 @@
 import type { Typed } from "../../../../kernel/http/index.ts"
-import { Button, ButtonLink, dateTime, DownloadLinks, EmptyState, FilterBar, Form, numberText, Page, Pagination, SearchField, SelectField, StatusTag, SummaryList, Table, TextAreaField, yenText } from "../../../../kernel/ui/index.ts"
+import { Button, ButtonGroup, ButtonLink, dateTime, DownloadLinks, EmptyState, FilterBar, Form, numberText, Page, Pagination, SearchField, SelectField, StatusTag, SummaryList, Table, TextAreaField, yenText } from "../../../../kernel/ui/index.ts"
 import { paths } from "../../paths.ts"
 import { accountText } from "../creditors/creditor.ts"
 import { type Payment, paymentKindWords, type PaymentState, paymentStateWords } from "../payments/payment.ts"
@@ -103,8 +103,10 @@ export function CancelPaymentPage({ payment, typed }: { payment: Payment; typed?
       <p>取り消すと、同じ請求の支払をもう一度起こせるようになります。</p>
       <Form action={payingPaths.cancelPayment(payment.id)}>
         <TextAreaField name="reason" label="取り消す理由" required rows={2} maxLength={500} {...shared} />
-        <Button kind="danger">支払を取り消す</Button>
-        <ButtonLink href={payingPaths.payments}>やめる</ButtonLink>
+        <ButtonGroup>
+          <Button kind="danger">支払を取り消す</Button>
+          <ButtonLink href={payingPaths.payments}>やめる</ButtonLink>
+        </ButtonGroup>
       </Form>
     </Page>
   )

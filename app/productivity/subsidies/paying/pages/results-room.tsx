@@ -1,4 +1,4 @@
-import { Banner, Button, ButtonLink, CheckboxField, CheckboxesField, DateField, dateTime, Details, FileField, Form, numberText, Section, SummaryList, Table, TextAreaField, TextField, wareki, yenText } from "../../../../kernel/ui/index.ts"
+import { Banner, Button, CheckboxField, CheckboxesField, DateField, dateTime, Details, FileField, Form, numberText, Section, SummaryList, Table, TextAreaField, TextField, wareki, yenText } from "../../../../kernel/ui/index.ts"
 import type { Typed } from "../../../../kernel/http/index.ts"
 import type { Batch } from "../batches/batch.ts"
 import type { ResultRow } from "../batches/read-batches.ts"
@@ -36,7 +36,7 @@ export function ResultsRoom({ batch, payments, results, mayPay, today, typed }: 
       {fresh.map((result) => (
         <ReadResult batch={batch} payments={payments} result={result} mayPay={mayPay} today={today} typed={typed} />
       ))}
-      {mayPay && !early && open.length > 0 && (
+      {mayPay && !early && open.length > 0 && fresh.length === 0 && (
         <Form action={payingPaths.resultByHand(batch.id)} label="すべて届いた">
           <input type="hidden" name="restPaid" value="on" />
           <Button>{`振込不能はなく、${numberText(open.length, "件")}すべて届いた`}</Button>
@@ -56,7 +56,7 @@ export function ResultsRoom({ batch, payments, results, mayPay, today, typed }: 
             <CheckboxesField name="failed" label="振込不能の支払" required {...shared} options={late.map((payment) => ({ value: payment.id, label: `支払${payment.number}　${payment.account.creditor}　${yenText(payment.amountYen)}` }))} />
             <TextField name="reason" label="振込不能の理由" hint="銀行の言葉のまま。申請者に伝わります。例 該当口座なし" required {...shared} />
             <DateField name="cameBackOn" label="戻った日" required {...shared} value={today} />
-            {open.length > 0 && <CheckboxField name="restPaid" label="ほかの振込はすべて届いた" {...shared} />}
+            {open.length > 0 && fresh.length === 0 && <CheckboxField name="restPaid" label="ほかの振込はすべて届いた" {...shared} />}
             <Button kind="secondary">記録する</Button>
           </Form>
         </Details>
@@ -112,7 +112,13 @@ function ReadResult({ batch, payments, result, mayPay, today, typed }: Omit<Resu
           <CheckboxField name="restPaid" id={`restPaid-${result.id}`} label="ほかの振込はすべて届いた" hint="選ばなければ、残りは結果待ちのままです。" {...shared} />
           {result.problems.length > 0 && <TextAreaField name="unmatched" label="照合できない行をどう確かめたか" rows={2} maxLength={500} {...shared} />}
           <Button>{`振込不能${numberText(result.failed.length, "件")}を反映する`}</Button>
-          <ButtonLink href={payingPaths.batch(batch.id)}>あとで</ButtonLink>
+        </Form>
+      )}
+      {mayPay && (
+        <Form action={payingPaths.dropResult(batch.id, result.id)} class="form-inline" label="読み込みを取り消す">
+          <Button kind="secondary" small>
+            ほかの一括のファイルだった：読み込みを取り消す
+          </Button>
         </Form>
       )}
     </section>

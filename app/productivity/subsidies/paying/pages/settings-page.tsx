@@ -26,7 +26,7 @@ export function SettingsPage({ debits, shares, calls, maySetDebit, maySetShare, 
       <Section title="県の支払口座" id="debits">
         {debits.length === 0 && <Banner kind="warning" title="県の支払口座が定められていません">定めるまで、一括は決裁に回せません。</Banner>}
         <Table
-          caption="県の支払口座"
+          caption="定めた支払口座"
           captionHidden
           rows={debits}
           columns={[
@@ -55,7 +55,7 @@ export function SettingsPage({ debits, shares, calls, maySetDebit, maySetShare, 
       <Section title="概算払の割合" id="shares">
         <p>要綱に定めがない公募では、交付決定額までです。0を入れると、概算払をしません。</p>
         <Table
-          caption="概算払の割合"
+          caption="公募ごとの割合"
           captionHidden
           rows={shares}
           empty="割合を定めた公募はありません。"

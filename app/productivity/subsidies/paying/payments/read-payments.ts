@@ -103,10 +103,11 @@ const unpaid = sql`f.kind in ('advance-claim', 'final-claim') and f.state in ('f
   and a.state = case f.kind when 'advance-claim' then 'under-way' else 'payment-claimed' end
   and not exists (select from subsidy_payment p where p.filing_id = f.id and p.state not in ('came-back', 'cancelled'))`
 
-/** Claims nothing has been asked for yet, or whose money came back; the oldest first. */
-export async function claimsToPay(work: Work, limit = 200): Promise<Claim[]> {
+/** Claims nothing has been asked for yet, or whose money came back; the oldest first. `applicationId`: of that one only. */
+export async function claimsToPay(work: Work, { limit = 200, applicationId }: { limit?: number; applicationId?: string } = {}): Promise<Claim[]> {
   mustPay(work)
-  const { rows } = await sql<Claim>`select ${claimColumns} from ${claims} where ${unpaid} and ${paidBy(work, sql`a.unit_id`)}
+  const one = applicationId ? sql`and a.id = ${applicationId}::uuid` : sql``
+  const { rows } = await sql<Claim>`select ${claimColumns} from ${claims} where ${unpaid} and ${paidBy(work, sql`a.unit_id`)} ${one}
     order by f.filed_at, f.id limit ${sql.lit(limit)}`.execute(work.db)
   return rows
 }

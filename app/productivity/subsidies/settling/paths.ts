@@ -1,0 +1,21 @@
+/** Every URL of reporting, settling, claiming and paying back. */
+export const settlingPaths = {
+  report: (id: string) => `/subsidies/my/${id}/report`,
+  reportOutcome: (id: string) => `/subsidies/my/${id}/report/outcome`,
+  freshEvidence: (id: string) => `/subsidies/my/${id}/report/evidence/new`,
+  evidence: (id: string, row: string) => `/subsidies/my/${id}/report/evidence/${row}`,
+  removeEvidence: (id: string, row: string) => `/subsidies/my/${id}/report/evidence/${row}/remove`,
+  fileReport: (id: string) => `/subsidies/my/${id}/report/file`,
+  claim: (id: string) => `/subsidies/my/${id}/claim`,
+  settling: (id: string) => `/subsidies/office/${id}/settling`,
+  judge: (id: string, row: string) => `/subsidies/office/${id}/settling/evidence/${row}`,
+  inspect: (id: string) => `/subsidies/office/${id}/settling/inspection`,
+  askCorrection: (id: string) => `/subsidies/office/${id}/settling/correction`,
+  orderMeasures: (id: string) => `/subsidies/office/${id}/settling/measures`,
+  settle: (id: string) => `/subsidies/office/${id}/settling/settle`,
+  finish: (id: string) => `/subsidies/office/${id}/settling/finish`,
+  cancel: (id: string) => `/subsidies/office/${id}/settling/cancel`,
+  orderRepayment: (id: string) => `/subsidies/office/${id}/settling/repayment`,
+  receive: (id: string) => `/subsidies/office/${id}/settling/repayment/receipts`,
+  waive: (id: string) => `/subsidies/office/${id}/settling/repayment/waiver`,
+} as const
