@@ -2,7 +2,8 @@ import type pg from "pg"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { addDays } from "../../../kernel/cases/index.ts"
 import { poolOf } from "../../../kernel/database/connect.ts"
-import { civilDateOf, type Work } from "../../../kernel/database/index.ts"
+import { system } from "../../../kernel/access/index.ts"
+import { civilDateOf, readingWork, type Work } from "../../../kernel/database/index.ts"
 import { failingStorage, openFileStore, useDocumentStorage, diskStorage } from "../../../kernel/documents/index.ts"
 import { approveBatch, claimOf, confirmedAccount, payableApplication, payingPeople } from "../../../../tests/support/paying.ts"
 import { type TestHouse, testHouse } from "../../../../tests/support/house.ts"
@@ -12,6 +13,7 @@ import { proposeBatch } from "./batches/batch-approval.ts"
 import { exportBatch, readBatchFile } from "./batches/export-batch.ts"
 import { choosePayments, makeBatch, payDayFor } from "./batches/make-batch.ts"
 import { readResults } from "./batches/read-results.ts"
+import { mendPayments, remindOfClaims } from "./remind-of-claims.ts"
 import { approvePayments, cancelPayment } from "./payments/approve-payments.ts"
 import { askPayment } from "./payments/ask-payment.ts"
 import { getPayment } from "./payments/read-payments.ts"
@@ -180,6 +182,39 @@ describe("途中で止まったとき", () => {
     expect(await count("from notice where subject like '%振込ができませんでした%' and link like '%' || $1", two.id)).toBe(1)
     await confirmedAccount(house, people)
   }, 60_000)
+
+  test("多くの支払の結果は、お金が先に一度に決まり、申請はあとの仕事で一度ずつ進む", async () => {
+    const made: { id: string; payment: string }[] = []
+    for (let i = 0; i < 31; i++) made.push(await approved())
+    const id = await decided(made.map(({ payment }) => payment))
+    await as("clerk", (work) => exportBatch(work, id))
+    await as("clerk", (work) => applyByHand(work, id, { failed: [made[0]!.payment], reason: "口座なし", cameBackOn: addDays(payOn, 1), restPaid: true }), later)
+    const states = async () => (await house.database.pool.query("select a.state, count(*)::int as n from subsidy_application a where a.id = any($1) group by a.state order by 2", [made.map((one) => one.id)])).rows
+    expect(await states()).toEqual([{ state: "payment-claimed", n: 31 }])
+    expect(await count("from subsidy_ledger where application_id = any($1)", made.map((one) => one.id))).toBe(32)
+    const job = readingWork(house.database.db, { actor: system("job"), now: later })
+    await Promise.all([mendPayments.run(job, {}, {} as never), mendPayments.run(job, {}, {} as never)])
+    await mendPayments.run(job, {}, {} as never)
+    expect(await states()).toEqual([{ state: "payment-claimed", n: 1 }, { state: "after-care", n: 30 }])
+    expect(await count("from case_step s join subsidy_application a on a.case_id = s.case_id where a.id = any($1) and s.move = 'pay'", made.map((one) => one.id))).toBe(31)
+    await booksAgree()
+    await confirmedAccount(house, people)
+  }, 60_000)
+
+  test("支払の手続が始まらない請求は、2週間ごとに担当課に知らせる", async () => {
+    const { filing, id } = await payableApplication(house, people, "final")
+    const told = () => count("from notice where subject like '%請求の支払がまだです%' and link like '%' || $1", id)
+    const run = (days: number) => house.work(system("job"), async (work) => {
+      await house.database.pool.query("update subsidy_filing set filed_at = now() - $2 * interval '1 day' where id = $1", [filing, days])
+      await remindOfClaims.run(work, {}, {} as never)
+    })
+    await run(13)
+    expect(await told()).toBe(0)
+    await run(14)
+    expect(await told()).toBe(1)
+    await run(15)
+    expect(await told()).toBe(1)
+  })
 
   test("ファイルを保存できなければ、送ったことにならず、保存できてから送れば同じ内容", async () => {
     const { payment } = await approved()

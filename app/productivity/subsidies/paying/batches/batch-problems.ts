@@ -5,6 +5,7 @@ import type { LedgerEntry, LedgerKind } from "../../rules/application-ledger.ts"
 import { booksAreClosed } from "../../rules/books-are-closed.ts"
 import { settingOn } from "../../rules/dated-setting.ts"
 import type { Fraction } from "../../rules/money.ts"
+import type { Written } from "../../zengin/index.ts"
 import type { Payment } from "../payments/payment.ts"
 import { paymentIsNotPossible } from "../payments/payment-terms.ts"
 import { accountIsDormant } from "../rules/account-is-dormant.ts"
@@ -32,6 +33,11 @@ interface Background {
 
 /** Everything that keeps the batch from going out, all at once: state, what is owed, the books, the accounts, the file. */
 export async function batchFaults(work: Work, batch: Batch, payments: readonly Payment[], debit: DebitAccount): Promise<BatchFault[]> {
+  return (await tryBatch(work, batch, payments, debit)).faults
+}
+
+/** The same with the file, which is written once. */
+export async function tryBatch(work: Work, batch: Batch, payments: readonly Payment[], debit: DebitAccount): Promise<{ faults: BatchFault[]; written: Written | undefined }> {
   const faults: BatchFault[] = []
   const [applications, accounts] = [await backgrounds(work, payments), await accountsNow(work, payments)]
   const today = civilDateOf(work.now)
@@ -51,22 +57,30 @@ export async function batchFaults(work: Work, batch: Batch, payments: readonly P
   }
   const written = payments.length > 0 ? writeBatch(batch.payOn, debit, payments, bankSettings(work)) : undefined
   if (written && !written.ok) for (const { transfer, message } of written.problems) faults.push({ ...(transfer > 0 ? { payment: payments[transfer - 1]! } : {}), message })
-  return faults
+  return { faults, written }
 }
 
+/** Three plain reads for the whole batch: an aggregate for each of ten thousand applications takes longer. */
 async function backgrounds(work: Work, payments: readonly Payment[]): Promise<Map<string, Background>> {
   const ids = [...new Set(payments.map(({ applicationId }) => applicationId))]
   const share = settingOn(advanceShares, civilDateOf(work.now))
-  const { rows } = await sql<Omit<Background, "share"> & { own: Fraction | null }>`select a.id, a.state, a.awarded_yen as "awardedYen", a.settled_yen as "settledYen",
-      a.settled_on as "settledOn", c.fiscal_year as year,
-      case when s.call_id is not null then json_build_object('numerator', s.numerator, 'denominator', s.denominator) end as own,
-      coalesce((select json_agg(json_build_object('id', l.id, 'on', l.day, 'kind', l.kind, 'amount', l.amount_yen) order by l.day, l.written_at, (l.kind in ('advance', 'final')) desc, l.id)
-        from subsidy_ledger l where l.application_id = a.id), '[]') as ledger,
-      coalesce((select json_agg(json_build_object('id', p.id, 'kind', p.kind, 'amount', p.amount_yen)) from subsidy_payment p
-        where p.application_id = a.id and p.state in ('asked', 'approved', 'in-batch', 'sent')), '[]') as open
+  const { rows } = await sql<Omit<Background, "share" | "ledger" | "open"> & { numerator: number | null; denominator: number }>`select a.id, a.state,
+      a.awarded_yen as "awardedYen", a.settled_yen as "settledYen", a.settled_on as "settledOn", c.fiscal_year as year, s.numerator, s.denominator
     from subsidy_application a join subsidy_call c on c.id = a.call_id left join subsidy_advance_share s on s.call_id = a.call_id
     where a.id = any(${ids}::uuid[])`.execute(work.db)
-  return new Map(rows.map(({ own, ...row }) => [row.id, { ...row, share: (own ?? share).numerator === 0 ? null : (own ?? share) }]))
+  const all = new Map(
+    rows.map(({ numerator, denominator, ...row }): [string, Background] => {
+      const own = numerator === null ? share : { numerator, denominator }
+      return [row.id, { ...row, share: own.numerator === 0 ? null : own, ledger: [], open: [] }]
+    }),
+  )
+  const ledger = await sql<LedgerEntry & { of: string }>`select application_id as of, id, day as on, kind, amount_yen as amount from subsidy_ledger
+    where application_id = any(${ids}::uuid[]) order by day, written_at, (kind in ('advance', 'final')) desc, id`.execute(work.db)
+  for (const { of, ...entry } of ledger.rows) all.get(of)!.ledger.push(entry)
+  const open = await sql<{ of: string; id: string; kind: LedgerKind; amount: number }>`select application_id as of, id, kind, amount_yen as amount from subsidy_payment
+    where application_id = any(${ids}::uuid[]) and state in ('asked', 'approved', 'in-batch', 'sent')`.execute(work.db)
+  for (const { of, ...one } of open.rows) all.get(of)!.open.push(one)
+  return all
 }
 
 async function accountsNow(work: Work, payments: readonly Payment[]) {
