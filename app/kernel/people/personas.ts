@@ -137,4 +137,13 @@ export const personas: readonly Persona[] = [
     what: "会社の担当者として申請します。",
     group: PUBLIC,
   },
+  {
+    key: "finance-head",
+    staffNumber: "100111",
+    name: "熊谷 理",
+    kana: "クマガイ オサム",
+    who: "総務部 財政課長",
+    what: "推進プランの年度版の合議に、予算の面から同意するかを決めます。",
+    group: PLAN,
+  },
 ]

@@ -15,6 +15,7 @@ const personaPosts: Record<string, readonly [unitCode: string, title: string, ra
   reviewer: ["HYOKA", "委員", 90],
   auditor: ["KANSA", "主任主査", 70],
   administrator: ["KIKAKU-DIGITAL", "技師", 80],
+  "finance-head": ["SOMU-ZAISEI", "課長", 40],
 }
 
 const personaRoles: Record<string, string> = {

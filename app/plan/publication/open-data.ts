@@ -1,3 +1,5 @@
+import type { Work } from "../../kernel/database/index.ts"
+import { publicMeasures } from "./public-measures.ts"
 import { initiativesOf, type PublicPlan } from "./public-plan.ts"
 
 export interface DataColumn {
@@ -12,7 +14,7 @@ export interface Dataset {
   name: string
   title: string
   columns: readonly DataColumn[]
-  rows(plan: PublicPlan): DataRow[]
+  rows(plan: PublicPlan, work: Work): DataRow[] | Promise<DataRow[]>
 }
 
 const initiativeColumns: readonly DataColumn[] = [
@@ -78,6 +80,35 @@ export const DATASETS: readonly Dataset[] = [
           month: indicator.month,
         })),
       ),
+  },
+  {
+    name: "measures",
+    title: "実測値（仕事の記録から数えた値）",
+    columns: [
+      ...initiativeColumns,
+      { key: "measure", title: "測定値の記号", meaning: "" },
+      { key: "name", title: "測定値", meaning: "" },
+      { key: "unit", title: "単位", meaning: "" },
+      { key: "value", title: "いまの値", meaning: "空欄はまだデータがない" },
+      { key: "denominator", title: "分母の数", meaning: "何件から数えたか" },
+      { key: "formula", title: "計算のしかた", meaning: "" },
+      { key: "evidence", title: "根拠の種類", meaning: "計測、実績ログ、アンケート、推計のどれか" },
+    ],
+    rows: async (plan, work) => {
+      const all = await Promise.all(initiativesOf(plan).map(async (one) => ({ one, measures: await publicMeasures(work, one) })))
+      return all.flatMap(({ one, measures }) =>
+        measures.map((measure) => ({
+          ...identity(plan, one),
+          measure: measure.key,
+          name: measure.title,
+          unit: measure.unit,
+          value: measure.value,
+          denominator: measure.denominatorValue,
+          formula: measure.formula,
+          evidence: measure.evidence,
+        })),
+      )
+    },
   },
   {
     name: "milestones",

@@ -63,7 +63,7 @@ async function planOrNothing(work: Work): Promise<PublicPlan> {
 
 async function sendCsv(work: Work, c: PageContext, dataset: Dataset): Promise<Response> {
   const columns = dataset.columns.map(({ key }) => ({ title: key, value: (row: Record<string, string | number | null>) => row[key] }))
-  return publicText(c, { body: csvFile(columns, dataset.rows(await planOrNothing(work))), mediaType: "text/csv; charset=utf-8", open: true })
+  return publicText(c, { body: csvFile(columns, await dataset.rows(await planOrNothing(work), work)), mediaType: "text/csv; charset=utf-8", open: true })
 }
 
 async function sendJson(work: Work, c: PageContext, dataset: Dataset): Promise<Response> {
@@ -75,7 +75,7 @@ async function sendJson(work: Work, c: PageContext, dataset: Dataset): Promise<R
     fiscalYear: plan.fiscalYear,
     revision: plan.revision,
     columns: dataset.columns,
-    items: dataset.rows(plan),
+    items: await dataset.rows(plan, work),
   }
   return publicText(c, { body: JSON.stringify(body), mediaType: "application/json; charset=utf-8", open: true })
 }

@@ -140,7 +140,10 @@ function previewPages(site: Site): void {
     const next = shown[shown.findIndex(({ key }) => key === page.key) + 1]
     return next ? <PreviewPage it={it} page={next} answers={answers} problems={[]} shown={shown} /> : <PreviewEnd it={it} answers={answers} />
   }
-  site.staff.post(paths.preview(":version", ":page"), { form: z.object({}), again }, async (_, __, c) => c.redirect(paths.preview(c.param("version"), c.param("page"))))
+  site.staff.post(paths.preview(":version", ":page"), { form: z.object({}), again }, async (work, _, c) => {
+    at(await getVersion(work, c.param("version")), c.param("page"))
+    return c.redirect(paths.preview(c.param("version"), c.param("page")))
+  })
 }
 
 function carried(text: string | undefined): Answers {
