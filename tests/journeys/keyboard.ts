@@ -4,15 +4,17 @@ import type { Person } from "./person.ts"
 /** Somebody who has no mouse. */
 export interface Keyboard {
   /** Presses Tab until the control with this role and name has the focus, and shows it. */
-  tabTo(role: string, name: string | RegExp, options?: { back?: boolean }): Promise<void>
+  tabTo(role: string, name: string | RegExp, options?: { back?: boolean; within?: number }): Promise<void>
   /** Tab to a link or button, and Enter; waits for the page it leads to. */
   enter(role: "link" | "button", name: string | RegExp): Promise<void>
   /** Tab to a field, and type. */
   type(label: string | RegExp, text: string): Promise<void>
+  /** Tab to a date, and type year, month and day one after the other. */
+  typeDate(label: string | RegExp, day: string): Promise<void>
   /** Tab to a list, and the arrow down until the wanted option is chosen. */
   choose(label: string | RegExp, option: string | RegExp): Promise<void>
-  /** Tab to a group of radio buttons, and the arrow down until the wanted one is chosen. */
-  pick(option: string | RegExp, from: readonly (string | RegExp)[]): Promise<void>
+  /** Tab to the next group of radio buttons, and the arrow down until the wanted one is chosen. */
+  pick(option: string | RegExp): Promise<void>
 }
 
 const MOST_TABS = 150
@@ -28,9 +30,9 @@ export function keyboardOf({ page }: Person): Keyboard {
     return typeof name === "string" ? plain === name : name.test(plain)
   }
   const keyboard: Keyboard = {
-    async tabTo(role, name, { back = false } = {}) {
+    async tabTo(role, name, { back = false, within = MOST_TABS } = {}) {
       const passed: string[] = []
-      for (let press = 0; press < MOST_TABS; press++) {
+      for (let press = 0; press < within; press++) {
         await page.keyboard.press(back ? "Shift+Tab" : "Tab")
         const line = await said()
         if (line !== "") expect(await hidden(), `${page.url()} ${line}`).toBe("")
@@ -47,6 +49,17 @@ export function keyboardOf({ page }: Person): Keyboard {
       await keyboard.tabTo("textbox", label)
       await page.keyboard.type(text)
     },
+    async typeDate(label, day) {
+      await keyboard.tabTo("textbox", label)
+      const [year, month, date] = day.split("-") as [string, string, string]
+      // The browser decides the order of the three by the language of its own menus.
+      for (const typed of [year + month + date, month + date + year]) {
+        await page.keyboard.type(typed)
+        if ((await focused.inputValue()) === day) return
+        for (let press = 0; press < 3; press++) await page.keyboard.press("ArrowLeft")
+      }
+      throw new Error(`${label} would not take ${day}`)
+    },
     async choose(label, option) {
       await keyboard.tabTo("combobox", label)
       const chosen = () => focused.evaluate((element) => (element as HTMLSelectElement).selectedOptions[0]?.text ?? "")
@@ -56,21 +69,14 @@ export function keyboardOf({ page }: Person): Keyboard {
         await page.keyboard.press("ArrowDown")
       }
     },
-    async pick(option, from) {
-      for (let press = 0; press < MOST_TABS; press++) {
-        await page.keyboard.press("Tab")
-        if (from.some((_, at) => at < 0)) break
-        const line = await said()
-        if (!from.some((name) => is(line, "radio", name))) continue
-        for (let arrow = 0; arrow <= from.length; arrow++) {
-          if (is(await said(), "radio", option)) {
-            await page.keyboard.press("Space")
-            return
-          }
-          await page.keyboard.press("ArrowDown")
-        }
+    async pick(option) {
+      await keyboard.tabTo("radio", /./)
+      const first = await said()
+      while (!is(await said(), "radio", option)) {
+        await page.keyboard.press("ArrowDown")
+        if ((await said()) === first) throw new Error(`no choice ${option} on ${page.url()}`)
       }
-      throw new Error(`no choice ${option} on ${page.url()}`)
+      await page.keyboard.press("Space")
     },
   }
   return keyboard
