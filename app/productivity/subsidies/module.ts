@@ -4,6 +4,7 @@ import { applicationsApi } from "./applications/api.ts"
 import { applicationPages } from "./applications/pages/index.tsx"
 import { ownApplications } from "./applications/list-mine.ts"
 import { subsidiesApi } from "./api.ts"
+import { changesPart } from "./changes/index.ts"
 import { findCalls } from "./finder/find-calls.ts"
 import { finderPages } from "./finder/pages/index.tsx"
 import { officePart } from "./office/index.ts"
@@ -27,6 +28,7 @@ export const subsidiesModule: Module = {
     applicationPages(site)
     officePart.pages(site)
     payingPart.pages(site)
+    changesPart.pages(site)
     settlingPart.pages(site)
   },
   api(api) {
@@ -34,6 +36,7 @@ export const subsidiesModule: Module = {
     applicationsApi(api)
     officePart.api(api)
     payingPart.api(api)
+    changesPart.api(api)
     settlingPart.api(api)
   },
   documents: [applicationDocuments, ...officePart.documents, ...payingPart.documents],

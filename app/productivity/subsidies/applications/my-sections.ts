@@ -1,5 +1,6 @@
 import type { VNode } from "preact"
 import type { Work } from "../../../kernel/database/index.ts"
+import { myChangesRoom } from "../changes/rooms.tsx"
 import { myPaymentsRoom } from "../paying/index.ts"
 import { mySettlingRoom } from "../settling/rooms.tsx"
 import type { Application } from "./application.ts"
@@ -12,6 +13,7 @@ export interface MySection {
 }
 
 export const mySections: readonly MySection[] = [
+  { key: "changes", title: "実施中の手続", load: myChangesRoom },
   { key: "settling", title: "実績報告と請求", load: mySettlingRoom },
   { key: "payments", title: "支払", load: myPaymentsRoom },
 ]
