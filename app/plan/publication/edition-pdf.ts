@@ -10,7 +10,7 @@ import {
   logicModelWords,
   quarterWords,
   type Sheet,
-  statusWords,
+  statusText,
 } from "../editions/index.ts"
 import type { LogicModel } from "../tables.ts"
 
@@ -26,7 +26,7 @@ export async function editionPdf(work: Work, content: EditionContent, values: Re
     author: ISSUER,
     cover: { issuer: ISSUER },
     lead: [
-      `${name}${draft ? `（${statusWords[edition.status]}）` : ""}`,
+      `${name}${draft ? `（${statusText(edition)}）` : ""}`,
       ...(edition.inForceOn ? [`${wareki(edition.inForceOn)}施行`] : []),
       `${wareki(civilDateOf(work.now))}現在`,
     ],

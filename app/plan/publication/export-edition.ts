@@ -18,7 +18,7 @@ import {
   quarterWords,
   readEdition,
   type Sheet,
-  statusWords,
+  statusText,
 } from "../editions/index.ts"
 import { editionPdf } from "./edition-pdf.ts"
 
@@ -79,7 +79,7 @@ function each<T>(content: EditionContent, list: (one: Sheet) => readonly T[]): O
 
 async function workbook(content: EditionContent, values: ReadonlyMap<string, LatestValue>): Promise<Uint8Array> {
   const { edition } = content
-  const lead = [edition.title, `${editionName(edition)}　${statusWords[edition.status]}`]
+  const lead = [edition.title, `${editionName(edition)}　${statusText(edition)}`]
   return xlsxFile([
     sheet({ name: "取組", lead, columns: initiativeColumns, rows: content.sheets }),
     sheet({ name: "指標", lead, columns: indicatorColumns(values), rows: each(content, (one) => one.indicators) }),

@@ -199,6 +199,44 @@ test("Atom：施行と、施行後の変更だけを新しい順に。変えた�
   ])
 })
 
+test("Atom：採用した改善と測った効果も、題名だけで伝える。採否の前のものは伝えない", async () => {
+  const improvement = (state: string, title: string) =>
+    house.database.db
+      .insertInto("improvement")
+      .values({
+        initiative_id: i,
+        author_id: clerk.id,
+        author_name: clerk.name,
+        author_unit_id: clerk.unitId,
+        author_unit_name: "支援課",
+        number: `改善-R8-${title.length}`,
+        state: state as "filed",
+        title,
+        present_way: `${SECRET}の今`,
+        proposed_way: `${SECRET}の案`,
+        evidence: `${SECRET}の根拠`,
+        measured_saved_minutes: state === "measured" ? 300 : null,
+        decided_on: state === "filed" ? null : "2026-07-01",
+        filed_at: new Date("2026-06-01T00:00:00Z"),
+      })
+      .returning("id")
+      .executeTakeFirstOrThrow()
+  await improvement("filed", "まだ決まらない案")
+  const { id } = await improvement("measured", "写しを一度で済ませる")
+  await house.database.db
+    .insertInto("improvement_measurement")
+    .values({ improvement_id: id, measured_on: "2026-10-05", minutes_now: 30, times_a_year: 10, people: 1, saved_minutes: 300, evidence: `${SECRET}の計測`, measured_by: clerk.id, measured_by_name: clerk.name, entered_at: new Date("2026-10-06T03:00:00Z") })
+    .execute()
+  const { text } = await get(paths.publicFeed)
+  expect([...text.matchAll(/<title>(.*?)<\/title>\s*<updated>(.*?)<\/updated>/g)].map(([, title, at]) => [title, at]).slice(1, 3)).toEqual([
+    ["生成AIの活用：「写しを一度で済ませる」の改善の効果の測定", "2026-10-06T03:00:00.000Z"],
+    ["生成AIの活用：「写しを一度で済ませる」の改善の採用", "2026-06-30T15:00:00.000Z"],
+  ])
+  for (const hidden of ["まだ決まらない案", SECRET, clerk.name]) expect(text).not.toContain(hidden)
+  await house.database.pool.query("delete from improvement_measurement")
+  await house.database.pool.query("delete from improvement")
+})
+
 test("ETag で二度目は 304、だれでもどのサイトからでも読める", async () => {
   for (const address of [publicationPaths.dataset("initiatives", "json"), paths.publicFeed, "/api/v1/public/plan", "/api/v1/public/changes"]) {
     const first = await get(address)
