@@ -1,4 +1,5 @@
 import type { Module } from "../../module.ts"
+import { aftercarePart } from "./aftercare/index.ts"
 import { applicationDocuments } from "./applications/files.ts"
 import { applicationsApi } from "./applications/api.ts"
 import { applicationPages } from "./applications/pages/index.tsx"
@@ -9,6 +10,7 @@ import { findCalls } from "./finder/find-calls.ts"
 import { finderPages } from "./finder/pages/index.tsx"
 import { officePart } from "./office/index.ts"
 import { payingPart } from "./paying/index.ts"
+import { findAccountBranches } from "./paying/creditors/find-banks.ts"
 import { paths } from "./paths.ts"
 import { subsidyPermissions } from "./permissions.ts"
 import { programmePages } from "./programmes/pages/index.tsx"
@@ -30,6 +32,7 @@ export const subsidiesModule: Module = {
     payingPart.pages(site)
     changesPart.pages(site)
     settlingPart.pages(site)
+    aftercarePart.pages(site)
   },
   api(api) {
     subsidiesApi(api)
@@ -38,11 +41,13 @@ export const subsidiesModule: Module = {
     payingPart.api(api)
     changesPart.api(api)
     settlingPart.api(api)
+    aftercarePart.api(api)
   },
   documents: [applicationDocuments, ...officePart.documents, ...payingPart.documents],
   approvals: [...officePart.approvals, ...payingPart.approvals, ...settlingPart.approvals],
-  jobs: [...payingPart.jobs],
-  schedules: [...payingPart.schedules],
+  forms: { findBranches: findAccountBranches },
+  jobs: [...payingPart.jobs, ...aftercarePart.jobs],
+  schedules: [...payingPart.schedules, ...aftercarePart.schedules],
   ownCases: ownApplications,
   async offers(work) {
     const { items } = await findCalls(work, { from: "prefecture", when: "open" }, { limit: 100 })

@@ -1,5 +1,6 @@
 import type { VNode } from "preact"
 import type { Work } from "../../../kernel/database/index.ts"
+import { myAftercareRoom } from "../aftercare/rooms.tsx"
 import { myChangesRoom } from "../changes/rooms.tsx"
 import { myPaymentsRoom } from "../paying/index.ts"
 import { mySettlingRoom } from "../settling/rooms.tsx"
@@ -15,5 +16,6 @@ export interface MySection {
 export const mySections: readonly MySection[] = [
   { key: "changes", title: "実施中の手続", load: myChangesRoom },
   { key: "settling", title: "実績報告と請求", load: mySettlingRoom },
+  { key: "aftercare", title: "財産と事後の報告", load: myAftercareRoom },
   { key: "payments", title: "支払", load: myPaymentsRoom },
 ]

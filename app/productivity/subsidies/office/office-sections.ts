@@ -2,6 +2,7 @@ import type { VNode } from "preact"
 import type { Work } from "../../../kernel/database/index.ts"
 import type { Application } from "../applications/application.ts"
 import { officePaymentsRoom } from "../paying/index.ts"
+import { officeAftercareRoom } from "../aftercare/rooms.tsx"
 import { officeChangesRoom } from "../changes/rooms.tsx"
 import { officeSettlingRoom } from "../settling/rooms.tsx"
 import { doubleFundingRoom, siteChecksRoom } from "./pages/office-rooms.tsx"
@@ -19,5 +20,6 @@ export const officeSections: readonly OfficeSection[] = [
   { key: "site-checks", title: "現地調査", load: siteChecksRoom },
   { key: "changes", title: "実施中の手続", load: officeChangesRoom },
   { key: "settling", title: "実績報告・額の確定・返還", load: officeSettlingRoom },
+  { key: "aftercare", title: "事後管理", load: officeAftercareRoom },
   { key: "payments", title: "支払と出納簿", load: officePaymentsRoom },
 ]

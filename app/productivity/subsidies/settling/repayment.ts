@@ -52,18 +52,21 @@ export async function overpaidOf(work: Work, it: Application): Promise<number> {
   return Math.max(0, held - (it.settledYen ?? it.awardedYen ?? 0))
 }
 
-/** 返還命令 (18条1項 after a cancellation, 2項 after 額の確定): drafted with its due day. @returns the approval's id. */
-export async function proposeRepayment(work: Work, id: string, input: { dueOn: CivilDate; reason: string }): Promise<string> {
+/**
+ * 返還命令 (18条1項 after a cancellation, 2項 after 額の確定): drafted with its due day. `principal`: an amount that was reported and
+ * does not follow from the ledger (消費税仕入控除税額). @returns the approval's id.
+ */
+export async function proposeRepayment(work: Work, id: string, input: { dueOn: CivilDate; reason: string; principal?: number }): Promise<string> {
   const it = await lockForOffice(work, id)
   refuseIf(moveIsNotPossible(applicationStates, it, "order-repayment", { by: "office", reason: input.reason }))
-  const principal = await overpaidOf(work, it)
+  const principal = input.principal ?? (await overpaidOf(work, it))
   if (principal === 0) throw refusal("conflict", "subsidies.nothing-to-repay", "返還を命じる額がありません。")
   if (input.dueOn <= civilDateOf(work.now)) throw refusal("invalid", "subsidies.due-day-is-over", "納期限は、明日以後の日にしてください。", { field: "dueOn" })
   const surcharged = it.state === "cancelled" || it.state === "cancelled-in-part"
   return proposeMatter(work, it, repaymentMatter, {
     kind: "repayment",
     amountYen: principal,
-    terms: { principal, surcharged, dueOn: input.dueOn },
+    terms: { principal, surcharged, dueOn: input.dueOn, ...(input.principal === undefined ? {} : { reported: true }) },
     reason: input.reason,
     summary: [
       { label: "返還を命じる額", value: yenText(principal) },
@@ -74,8 +77,8 @@ export async function proposeRepayment(work: Work, id: string, input: { dueOn: C
 }
 
 async function orderRepayment(work: Work, it: Application, matter: Matter): Promise<void> {
-  const terms = matter.terms as { principal: number; surcharged: boolean; dueOn: CivilDate }
-  if ((await overpaidOf(work, it)) !== terms.principal) throw refusal("conflict", "subsidies.repayment-changed", "起案のあとに支払か返還がありました。差し戻して、起案し直してください。")
+  const terms = matter.terms as { principal: number; surcharged: boolean; dueOn: CivilDate; reported?: boolean }
+  if (!terms.reported && (await overpaidOf(work, it)) !== terms.principal) throw refusal("conflict", "subsidies.repayment-changed", "起案のあとに支払か返還がありました。差し戻して、起案し直してください。")
   const { decisionId, documentNumber } = await decideWithPaper(work, it, {
     kind: "repayment",
     amountYen: terms.principal,
@@ -83,13 +86,18 @@ async function orderRepayment(work: Work, it: Application, matter: Matter): Prom
     reason: matter.reason,
     approvalId: matter.approvalId ?? undefined,
   })
-  await work.db
-    .insertInto("subsidy_repayment")
-    .values({ application_id: it.id, decision_id: decisionId, principal_yen: terms.principal, surcharged: terms.surcharged, ordered_on: civilDateOf(work.now), due_on: terms.dueOn })
-    .execute()
-  await setDeadline(work, it.caseId!, { name: REPAYMENT_DEADLINE, dueOn: terms.dueOn })
+  await insertOrder(work, it, { decisionId, principal: terms.principal, surcharged: terms.surcharged, dueOn: terms.dueOn })
   const moved = await moveApplication(work, it, "order-repayment", { reason: matter.reason, detail: { documentNumber, principal: terms.principal, dueOn: terms.dueOn } })
   await tellApplicants(work, moved, "補助金の返還が命じられました", `${yenText(terms.principal)}を${wareki(terms.dueOn)}までに返還してください。`)
+}
+
+/** What is owed back from a decision on, with its deadline; one order of an application at a time. */
+export async function insertOrder(work: Work, it: Application, order: { decisionId: string; principal: number; surcharged: boolean; dueOn: CivilDate }): Promise<void> {
+  await work.db
+    .insertInto("subsidy_repayment")
+    .values({ application_id: it.id, decision_id: order.decisionId, principal_yen: order.principal, surcharged: order.surcharged, ordered_on: civilDateOf(work.now), due_on: order.dueOn })
+    .execute()
+  await setDeadline(work, it.caseId!, { name: REPAYMENT_DEADLINE, dueOn: order.dueOn })
 }
 
 export const repaymentMatter: MatterKind = { approval: "subsidies.repayment", title: "返還命令", decisions: ["repayment"], decide: orderRepayment }

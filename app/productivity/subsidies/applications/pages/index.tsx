@@ -155,7 +155,7 @@ function stepPages(site: Site): void {
     if (!form || !page || !step) throw notFound("ページ")
     const before = sheet.it.answers as Answers
     const answers = typed ? readTyped(form, pageKey, typed.values, before) : before
-    return <FormStep sheet={sheet} form={form} page={page} answers={answers} problems={typed?.problems ?? wrong(sheet, c, c.param("step"))} />
+    return <FormStep sheet={sheet} form={form} page={page} answers={answers} problems={typed?.problems ?? wrong(sheet, c, c.param("step"))} typed={typed?.values ?? {}} files={c.files} />
   }
   site.applicant.get(paths.step(":id", ":step"), async (work, c) => c.page(await formStep(work, c)))
   site.applicant.post(paths.step(":id", ":step"), { form: anyValues, again: formStep, maxBytes: 52 * 1024 * 1024 }, async (work, values, c) => {

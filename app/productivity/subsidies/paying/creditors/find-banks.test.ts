@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { bankOf, branchOf, findBanks, findBranches } from "./find-banks.ts"
+import { bankOf, branchOf, findAccountBranches, findBanks, findBranches } from "./find-banks.ts"
 
 test("銀行は、番号・名前・かなで見つかる。一つに決まらなければ候補が並ぶ", () => {
   for (const text of ["0125", "125", "七十七", "七十七銀行", "シチジュウシチ", "しちじゅうしち"]) {
@@ -22,4 +22,11 @@ test("支店は、銀行の中で見つかる", () => {
   expect(findBranches("9999", "本店")).toEqual([])
   expect(bankOf("9999")).toBeUndefined()
   expect(branchOf("0125", "999")).toBeUndefined()
+})
+
+test("様式の口座は、銀行と支店を合わせて探す", () => {
+  const [branch] = findBranches("0125", "本店")
+  expect(findAccountBranches("七十七銀行", branch!.code)).toEqual([{ bankCode: "0125", bankName: expect.stringContaining("七十七"), branchCode: branch!.code, branchName: branch!.name }])
+  expect(findAccountBranches("みずほ", "東京").length).toBeGreaterThan(1)
+  expect(findAccountBranches("そんな銀行はない", "本店")).toEqual([])
 })

@@ -30,6 +30,13 @@ export function branchOf(bankCode: string, code: string): Place | undefined {
   return branch && { code, name: branch.name }
 }
 
+/** Every branch that fits what was typed for bank and branch, for a form's account question. */
+export function findAccountBranches(bank: string, branch: string) {
+  return findBanks(bank)
+    .flatMap((at) => findBranches(at.code, branch).map((found) => ({ bankCode: at.code, bankName: at.name, branchCode: found.code, branchName: found.name })))
+    .slice(0, MOST)
+}
+
 /** The list writes 信金 where people write 信用金庫. */
 function listedAs(text: string): string {
   return text.replace("信用金庫", "信金").replace("信用組合", "信組").replace("労働金庫", "労金").replace("農業協同組合", "農協").replace("信用漁業協同組合連合会", "信漁連")
