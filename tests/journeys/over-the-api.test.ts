@@ -175,9 +175,9 @@ describe("API だけで", () => {
       expect([persona, may.take]).not.toEqual([persona, null])
       expect((await decider.post(`/approvals/${sent.approvalId}/approve`, { hash: contentHash })).status).toBe(200)
     }
-    console.log(JSON.stringify((await planner.get(`/approvals/${sent.approvalId}`)).body.steps, null, 1))
     const edition = await planner.get(`/plan/editions/${id}`)
-    expect(edition.body.edition.status).not.toMatch(/draft|in-approval/)
+    // Frozen, until its day comes.
+    expect(edition.body.edition).toMatchObject({ inForceOn: "2027-04-01", frozenAt: expect.any(String), frozenHash: expect.any(String) })
     const late = await planner.patch(`/plan/editions/${id}`, { title: "決まったあとの題名" }, { "If-Match": edition.headers.get("etag")! })
     expect(late.status).toBe(409)
     const { body: difference } = await planner.get(`/plan/comparison?a=${inForce.id}&b=${id}`)

@@ -6,7 +6,7 @@ import { isId } from "./read-edition.ts"
 import type { Edition, SheetInEdition } from "./types.ts"
 import { editsPlan, editsSheet, seesSheet, seesWholeEdition } from "./visibility.ts"
 import { mustBeAllowed } from "../../kernel/access/index.ts"
-import { statusWords } from "./words.ts"
+import { statusText } from "./words.ts"
 
 export interface SheetIds {
   editionId: string
@@ -33,8 +33,8 @@ export async function lockEdition(work: Work, id: string): Promise<EditionAtWork
 
 export function mustBeDraft(edition: Edition): void {
   if (edition.status === "draft") return
-  const why = edition.status === "in-approval" ? "差戻しを受けるか引き上げてから直してください" : "変えるには改定版を作ってください"
-  throw refusal("conflict", "plan.not-a-draft", `この版は「${statusWords[edition.status]}」のため編集できません。${why}。`)
+  const why = edition.status === "in-approval" && !edition.frozenAt ? "差戻しを受けるか引き上げてから直してください" : "変えるには改定版を作ってください"
+  throw refusal("conflict", "plan.not-a-draft", `この版は「${statusText(edition)}」のため編集できません。${why}。`)
 }
 
 /** A draft, locked, for what only the plan office does. */

@@ -1,11 +1,16 @@
 import { fiscalYearName } from "../../kernel/ui/formats.ts"
 import type { EditionStatus, LogicModel } from "../tables.ts"
 
-export const statusWords: Record<EditionStatus, string> = {
+const statusWords: Record<EditionStatus, string> = {
   draft: "下書き",
   "in-approval": "決裁中",
   "in-force": "施行中",
   closed: "終了",
+}
+
+/** Decided, it waits for its day: no more 「決裁中」, not yet 「施行中」. */
+export function statusText({ status, frozenAt }: { status: EditionStatus; frozenAt: Date | null }): string {
+  return status === "in-approval" && frozenAt ? "決裁済み（施行待ち）" : statusWords[status]
 }
 
 /** 令和8年度 / 令和8年度（第1回改定） */

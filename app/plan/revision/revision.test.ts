@@ -158,6 +158,15 @@ describe("年度途中の改定", () => {
     // 施行日は先: 凍結されるが、まだ前の版が施行中。
     expect(await as(planner, (work) => getEdition(work, draftId))).toMatchObject({ status: "in-approval", frozenHash: expect.any(String) })
     expect((await as(planner, findEditionInForce))!.id).not.toBe(draftId)
+    // Nobody is told that it still waits for a decision.
+    for (const path of [paths.edition(draftId), paths.editions, paths.approve(draftId)]) {
+      const page = await (await house.request(path, { as: planner })).text()
+      expect(page).toContain("決裁済み（施行待ち）")
+      expect(page).not.toContain("決裁中")
+    }
+    const [sheet] = (await as(planner, (work) => readEdition(work, draftId))).sheets
+    const late = as(planner, (work) => changeSheet(work, { editionId: draftId, initiativeId: sheet!.initiativeId }, { actions: "後から" }, { expectedVersion: sheet!.version }))
+    await expect(late).rejects.toMatchObject({ message: "この版は「決裁済み（施行待ち）」のため編集できません。変えるには改定版を作ってください。" })
   })
 })
 

@@ -35,7 +35,7 @@ export function EditionPage({ content, values, today, edits, end }: EditionPageP
       <SummaryList
         dense
         rows={[
-          { key: "状態", value: <EditionStatusTag status={edition.status} /> },
+          { key: "状態", value: <EditionStatusTag edition={edition} /> },
           { key: "位置付け", value: edition.position },
           { key: "有効期間", value: edition.term },
           ...(edition.reason ? [{ key: "改定の理由", value: edition.reason }] : []),

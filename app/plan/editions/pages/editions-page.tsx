@@ -36,7 +36,7 @@ export function EditionsPage({ editions, edits }: { editions: readonly EditionLi
           columns={[
             { key: "name", title: "年度", rowHeader: true, nowrap: true, cell: (edition) => editionName(edition) },
             { key: "title", title: "名称", cell: (edition) => <a href={paths.edition(edition.id)}>{edition.title}</a> },
-            { key: "status", title: "状態", nowrap: true, cell: (edition) => <EditionStatusTag status={edition.status} /> },
+            { key: "status", title: "状態", nowrap: true, cell: (edition) => <EditionStatusTag edition={edition} /> },
             { key: "sheets", title: "取組", align: "right" },
             { key: "inForceOn", title: "施行", nowrap: true, cell: (edition) => warekiShort(edition.inForceOn) },
             { key: "closedOn", title: "終了", nowrap: true, cell: (edition) => warekiShort(edition.closedOn) },

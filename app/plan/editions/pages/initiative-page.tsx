@@ -3,7 +3,7 @@ import { Banner, ButtonLink, dateTimeShort, Page, Section } from "../../../kerne
 import { paths } from "../../paths.ts"
 import type { LatestValue } from "../latest-values.ts"
 import type { SheetInEdition } from "../types.ts"
-import { editionName, initiativeNumber, statusWords } from "../words.ts"
+import { editionName, initiativeNumber, statusText } from "../words.ts"
 import { IndicatorTable } from "./indicator-table.tsx"
 import { InitiativeTabs } from "./initiative-tabs.tsx"
 import { LogicModelFlow } from "./logic-model.tsx"
@@ -55,7 +55,7 @@ export function InitiativePage({ found, values, today, edits, arranges, follow }
       <PlanStyle />
       <InitiativeTabs editionId={e} initiativeId={i} current="sheet" today={today} />
       {edition.status !== "in-force" && (
-        <Banner title={`この取組シートは「${statusWords[edition.status]}」の版のものです。`}>
+        <Banner title={`この取組シートは「${statusText(edition)}」の版のものです。`}>
           {writes && <p>各見出しの横のリンクから書き足せます。</p>}
         </Banner>
       )}
@@ -104,7 +104,7 @@ export function InitiativePage({ found, values, today, edits, arranges, follow }
         <aside class="sheet-side" aria-label="この取組について">
           <dl>
             <Fact term="版">
-              <a href={paths.edition(e)}>{editionName(edition)}</a> <EditionStatusTag status={edition.status} />
+              <a href={paths.edition(e)}>{editionName(edition)}</a> <EditionStatusTag edition={edition} />
             </Fact>
             <Fact term="主管課">{sheet.ownerUnitName ?? "未定"}</Fact>
             <Fact term="関係課">{sheet.partnerUnits.map((unit) => unit.name).join("、") || "－"}</Fact>

@@ -1,6 +1,6 @@
 import type { Typed } from "../../../kernel/http/index.ts"
 import { Banner, Button, DateField, Form, Page, SummaryList, TextAreaField, dateTime, wareki } from "../../../kernel/ui/index.ts"
-import { type EditionContent, editionName, hashOf, statusWords } from "../../editions/index.ts"
+import { type EditionContent, editionName, hashOf, statusText } from "../../editions/index.ts"
 import { paths } from "../../paths.ts"
 import { fatePath } from "../paths.ts"
 import type { Revision } from "../read-revision.ts"
@@ -33,7 +33,7 @@ export function ApprovalPage({
       <SummaryList
         rows={[
           { key: "版", value: editionName(edition) },
-          { key: "状態", value: statusWords[edition.status] },
+          { key: "状態", value: statusText(edition) },
           { key: "施行日", value: edition.inForceOn ? wareki(edition.inForceOn) : "－" },
           ...(edition.frozenAt
             ? [

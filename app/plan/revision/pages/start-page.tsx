@@ -1,6 +1,6 @@
 import type { Typed } from "../../../kernel/http/index.ts"
 import { Button, EmptyState, Form, Page, RadioField, SelectField, TextAreaField } from "../../../kernel/ui/index.ts"
-import { type EditionListed, editionName, statusWords } from "../../editions/index.ts"
+import { type EditionListed, editionName, statusText } from "../../editions/index.ts"
 import { paths } from "../../paths.ts"
 
 export function StartRevisionPage({ editions, typed }: { editions: readonly EditionListed[]; typed?: Typed }) {
@@ -35,7 +35,7 @@ export function StartRevisionPage({ editions, typed }: { editions: readonly Edit
           value={bases.find((edition) => edition.status === "in-force")?.id ?? bases[0]!.id}
           options={bases.map((edition) => ({
             value: edition.id,
-            label: `${editionName(edition)}（${statusWords[edition.status]}）${edition.title}`,
+            label: `${editionName(edition)}（${statusText(edition)}）${edition.title}`,
           }))}
         />
         <RadioField

@@ -1,5 +1,5 @@
 import { ButtonLink, Page, Table, numberText, wareki, warekiMonth, NONE } from "../../../kernel/ui/index.ts"
-import { editionName, initiativeNumber, type LatestValue, PlanStyle, Prose, quarterWords, type SheetInEdition, statusWords } from "../../editions/index.ts"
+import { editionName, initiativeNumber, type LatestValue, PlanStyle, Prose, quarterWords, type SheetInEdition, statusText } from "../../editions/index.ts"
 import { paths } from "../../paths.ts"
 import type { PublishedGrade } from "../../review/index.ts"
 import { sharingPaths } from "../paths.ts"
@@ -34,7 +34,7 @@ export function SummaryPage({ found, values, grade, today }: SummaryPageProps) {
     >
       <PlanStyle />
       <div class="one-page">
-        {edition.status !== "in-force" && <p>この版は「{statusWords[edition.status]}」です。</p>}
+        {edition.status !== "in-force" && <p>この版は「{statusText(edition)}」です。</p>}
         <h2>何をするのか</h2>
         <Prose text={sheet.text} />
         <h2>なぜするのか</h2>
