@@ -2,6 +2,7 @@ import type { Permission } from "./kernel/access/index.ts"
 import type { ApprovalKind } from "./kernel/approvals/index.ts"
 import type { Work } from "./kernel/database/index.ts"
 import type { DocumentRule } from "./kernel/documents/index.ts"
+import type { BankLookup, Starter } from "./kernel/forms/index.ts"
 import type { Api, Site } from "./kernel/http/index.ts"
 import type { Job, Schedule } from "./kernel/jobs/index.ts"
 import type { Measure } from "./kernel/measures/index.ts"
@@ -29,6 +30,8 @@ export interface Module {
   search?: readonly SearchSource[]
   approvals?: readonly ApprovalKind[]
   documents?: readonly DocumentRule[]
+  /** What the form designer takes from those who know it: forms to begin with, and where bank branches are found. */
+  forms?: { starters?: readonly Starter[]; findBranches?: BankLookup }
   /** Pages of staff that the header has no room for. */
   menu?: readonly MenuEntry[]
   /** What waits for the person, for their desk. */

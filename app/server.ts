@@ -10,6 +10,7 @@ import { casesModule } from "./kernel/cases/module.ts"
 import { type Connection, inWork, migrate, type MigrationSource, openDatabase, readMigrations } from "./kernel/database/index.ts"
 import { declareDocumentRules, openFileStore } from "./kernel/documents/index.ts"
 import { documentsModule } from "./kernel/documents/module.ts"
+import { declareBanks, declareStarters } from "./kernel/forms/index.ts"
 import { formsModule } from "./kernel/forms/module.ts"
 import { buildApp } from "./kernel/http/build-app.tsx"
 import type { House, Log } from "./kernel/http/index.ts"
@@ -112,6 +113,8 @@ function declareAll() {
   for (const module of modules) declarePermissions(module.permissions ?? {})
   declareApprovalKinds(modules.flatMap((module) => module.approvals ?? []))
   declareDocumentRules(modules.flatMap((module) => module.documents ?? []))
+  declareStarters(modules.flatMap((module) => module.forms?.starters ?? []))
+  for (const { forms } of modules) if (forms?.findBranches) declareBanks(forms.findBranches)
   declareMeasures(modules.flatMap((module) => module.measures ?? []))
   declareMenu(modules.flatMap((module) => module.menu ?? []))
   declareSearchSources(modules.flatMap((module) => module.search ?? []))

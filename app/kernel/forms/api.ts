@@ -1,7 +1,6 @@
 import { z } from "zod"
 import type { Api } from "../http/index.ts"
-import { formDefinitionSchema } from "./form-definition-schema.ts"
-import type { FormDefinition } from "./form.ts"
+import { readGiven } from "./definition-faults.ts"
 import { copyForm, createForm, faultsToOpen, getForm, getVersion, listForms, openVersion, readDefinition, reviseForm, saveDefinition, undoChange } from "./forms.ts"
 import { jsonSchemaOf } from "./json-schema-of.ts"
 import { paths } from "./paths.ts"
@@ -48,7 +47,7 @@ export function formsApi(api: Api): void {
   })
   api.route({ ...staff, method: "get", path: "/forms/versions/{id}/schema", summary: "答えの JSON Schema", params: versionParams, answer: z.record(z.string(), z.unknown()) }, async (work, { params: { id } }) => jsonSchemaOf((await getVersion(work, id)).definition))
   api.route({ ...staff, method: "post", path: "/forms/check", summary: "様式の誤りを調べる（保存しない）", body: z.object({ definition }), answer: z.object({ faults: z.array(z.string()) }) }, async (_, { body }) => {
-    const parsed = formDefinitionSchema.safeParse(body.definition)
-    return { faults: parsed.success ? faultsToOpen(parsed.data as FormDefinition) : parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`.trim()) }
+    const { definition: read, faults } = readGiven(body.definition)
+    return { faults: read ? faultsToOpen(read) : faults }
   })
 }

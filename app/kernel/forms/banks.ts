@@ -1,11 +1,17 @@
-export interface BranchFound {
+interface BranchFound {
   bankCode: string
   bankName: string
   branchCode: string
   branchName: string
 }
 
-type BankLookup = (bank: string, branch: string) => BranchFound[]
+export const accountTypes = [
+  { value: "ordinary", label: "普通" },
+  { value: "current", label: "当座" },
+  { value: "savings", label: "貯蓄" },
+] as const
+
+export type BankLookup = (bank: string, branch: string) => BranchFound[]
 
 let lookup: BankLookup | undefined
 
@@ -17,5 +23,8 @@ export function declareBanks(find: BankLookup): void {
 /** Branches that fit what was typed: by code, name or kana; none where nothing was typed. */
 export function lookUpBranch(bank: string, branch: string): BranchFound[] {
   if (!bank.trim() || !branch.trim()) return []
-  return lookup?.(bank, branch) ?? []
+  if (lookup) return lookup(bank, branch)
+  const [bankCode, branchCode] = [bank, branch].map((text) => text.normalize("NFKC").trim())
+  if (!/^\d{4}$/.test(bankCode!) || !/^\d{3}$/.test(branchCode!)) return []
+  return [{ bankCode: bankCode!, bankName: bankCode!, branchCode: branchCode!, branchName: branchCode! }]
 }

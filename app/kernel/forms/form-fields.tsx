@@ -1,12 +1,14 @@
 import type { VNode } from "preact"
 import type { Typed } from "../http/typed.ts"
 import {
+  Button,
   CheckboxesField,
   CheckboxField,
   DateField,
   EmailField,
   FieldGroup,
   FileField,
+  HiddenField,
   NumberField,
   RadioField,
   SelectField,
@@ -15,21 +17,34 @@ import {
   TextField,
   YenField,
 } from "../ui/index.ts"
-import { lookUpBranch } from "./banks.ts"
-import type { Answers, AnswerValue, Field, FileAnswer, FormDefinition, FormPage, FormProblem, ScalarField } from "./form.ts"
-import { wordsOf } from "./as-asked.ts"
-import { holds, pruned } from "./shown.ts"
+import { filesOf, recordOf, rowsOf } from "./answer-shapes.ts"
+import { sumWords } from "./as-asked.ts"
+import { accountTypes, lookUpBranch } from "./banks.ts"
+import { conditionWords } from "./condition-words.ts"
+import {
+  allFields, type Answers, type AnswerValue, comparisonsOf, type Field, fieldsOf, type FileAnswer, type FormDefinition, type FormPage, type FormProblem,
+  MOST_FILES, MOST_ROWS, type ScalarField,
+} from "./form.ts"
+import { findAddress, lookUpPostalCode, postalCodesAreKnown } from "./postal-codes.ts"
+import { addRow, removeRow } from "./row-buttons.ts"
+import { fieldsOnPage, pruned } from "./shown.ts"
 
 interface FormPageFieldsProps {
   form: FormDefinition
   page: FormPage
   answers: Answers
   problems?: readonly FormProblem[]
+  /** What a post brought that is no answer (three boxes of a date): shown again as it was typed. */
+  typed?: Typed["values"]
+  /** Files chosen in a post that was answered with this page: they have not been taken and must be chosen again. */
+  files?: Readonly<Record<string, readonly { name: string }[]>>
 }
 
 /** The answers of a page as they are typed, so that a draft, its faults and a refused post are shown in one way. */
-export function typedAnswers(page: FormPage, answers: Answers, problems: readonly FormProblem[] = []): Typed {
-  const values: Record<string, string | string[]> = {}
+function typedAnswers(page: FormPage, answers: Answers, problems: readonly FormProblem[], sent: Typed["values"] = {}): Typed {
+  // Only the boxes of dates: the rest stands in the answers, where rows may have moved.
+  const boxes = Object.entries(sent).filter(([name]) => /^[^.]+\.(year|month|day)$/.test(name))
+  const values: Record<string, string | string[]> = Object.fromEntries(boxes)
   const put = (path: string, answer: AnswerValue | undefined) => {
     if (answer === undefined) return
     if (typeof answer === "boolean") values[path] = answer ? "on" : ""
@@ -43,18 +58,21 @@ export function typedAnswers(page: FormPage, answers: Answers, problems: readonl
 }
 
 /** The controls of one page, for people without JavaScript; names are the answers' paths. */
-export function FormPageFields({ form, page, answers, problems = [] }: FormPageFieldsProps) {
-  const typed = typedAnswers(page, answers, problems)
+export function FormPageFields({ form, page, answers, problems = [], typed: sent = {}, files = {} }: FormPageFieldsProps) {
+  const typed = typedAnswers(page, answers, problems, sent)
   const kept = pruned(form, answers)
-  // What depends on an answer of this very page is asked on the page too, with the condition in words beside it.
-  const own = new Set(page.sections.flatMap((section) => section.fields.map(({ key }) => key)))
+  const standing = fieldsOnPage(page, kept)
+  const own = new Set(fieldsOf(page).map(({ key }) => key))
+  const shared = { form, typed, own, sent }
+  const control = (field: Field) => <FieldControl {...shared} field={field} answer={kept[field.key] ?? answers[field.key]} chosen={files[field.key] ?? []} />
   return (
     <>
+      {/* Enter in a text box presses the first button of a form: this one, not one that takes a row away. */}
+      {fieldsOf(page).some(({ kind }) => kind === "group") && <DefaultButton />}
       {page.help && <p class="pre-wrap">{page.help}</p>}
       {page.sections.map((section) => {
-        const fields = section.fields
-          .filter((field) => holds(field.when, kept) || (field.when && own.has(field.when.field)))
-          .map((field) => <FieldControl form={form} field={field} answer={kept[field.key] ?? answers[field.key]} typed={typed} own={own} />)
+        const fields = section.fields.filter(({ key }) => standing.has(key)).map(control)
+        if (fields.length === 0) return null
         return section.title ? (
           <FieldGroup title={section.title} {...(section.help ? { hint: section.help } : {})}>
             {fields}
@@ -70,16 +88,28 @@ export function FormPageFields({ form, page, answers, problems = [] }: FormPageF
   )
 }
 
+function DefaultButton() {
+  return (
+    <button type="submit" class="vh" tabIndex={-1} aria-hidden="true">
+      保存
+    </button>
+  )
+}
+
 interface ControlProps {
   form: FormDefinition
   field: Field
   answer: AnswerValue | undefined
   typed: Typed
   own: ReadonlySet<string>
+  chosen: readonly { name: string }[]
+  sent: Typed["values"]
 }
 
-function FieldControl({ form, field, answer, typed, own }: ControlProps): VNode {
-  const help = [field.help, field.when && own.has(field.when.field) ? whenWords(form, field) : undefined].filter(Boolean).join("　")
+function FieldControl({ form, field, answer, typed, own, chosen, sent }: ControlProps): VNode {
+  // What depends on an answer of this very page is asked on the page too, with the condition in words beside it.
+  const here = field.when && comparisonsOf(field.when).some((one) => own.has(one.field))
+  const help = [field.help, here ? `${conditionWords(allFields(form), field.when!)}に答えてください。` : undefined].filter(Boolean).join("　")
   const shared = { label: field.label, ...(help ? { hint: help } : {}), ...(field.required ? { required: true } : {}), typed }
   const path = field.key
   switch (field.kind) {
@@ -88,7 +118,7 @@ function FieldControl({ form, field, answer, typed, own }: ControlProps): VNode 
         <div class="field" id={path}>
           <p class="field-label">{field.label}</p>
           <p>
-            <output>{typeof answer === "number" ? `${answer.toLocaleString("ja-JP")}` : "－"}</output>
+            <output>{sumWords(form, field, answer) || "－"}</output>
             <span class="field-hint">（保存すると計算します）</span>
           </p>
         </div>
@@ -101,29 +131,22 @@ function FieldControl({ form, field, answer, typed, own }: ControlProps): VNode 
         </>
       )
     case "file":
-      return <FileControl field={field} files={(answer ?? []) as FileAnswer[]} typed={typed} />
+      return <FileControl field={field} files={filesOf(answer)} typed={typed} chosen={chosen} help={help} />
     case "address":
-      return (
-        <FieldGroup title={`${field.label}${field.required ? "（必須）" : ""}`} {...(help ? { hint: help } : {})}>
-          <TextField name={`${path}.postalCode`} label="郵便番号" hint="7桁の数字（例 980-8570）" typed={typed} width="short" inputmode="numeric" autocomplete="postal-code" />
-          <TextField name={`${path}.prefecture`} label="都道府県" typed={typed} width="short" autocomplete="address-level1" />
-          <TextField name={`${path}.municipality`} label="市区町村" typed={typed} width="medium" autocomplete="address-level2" />
-          <TextField name={`${path}.street`} label="町名・番地" typed={typed} autocomplete="address-line1" />
-          <TextField name={`${path}.building`} label="建物名・部屋番号" typed={typed} autocomplete="address-line2" />
-        </FieldGroup>
-      )
+      return <AddressControl field={field} answer={recordOf(answer)} typed={typed} help={help} sent={sent} />
     case "bank-account":
-      return <AccountControl field={field} answer={(answer ?? {}) as Answers} typed={typed} help={help} />
+      return <AccountControl field={field} answer={recordOf(answer)} typed={typed} help={help} />
     case "group":
-      return <GroupControl field={field} rows={(answer ?? []) as Answers[]} typed={typed} help={help} />
+      return <GroupControl field={field} rows={rowsOf(answer)} typed={typed} help={help} />
     case "table":
       return (
-        <FieldGroup title={field.label} {...(help ? { hint: help } : {})}>
+        <FieldGroup title={headingOf(field)} {...(help ? { hint: help } : {})}>
+          <GroupProblem path={path} typed={typed} />
           {field.rows.map((row, at) => (
             <fieldset class="field-row">
               <legend>{row}</legend>
               {field.columns.map((column) => (
-                <ScalarControl field={column} path={`${path}.${at}.${column.key}`} typed={typed} />
+                <ScalarControl field={column} path={`${path}.${at}.${column.key}`} typed={typed} row={field.columns} />
               ))}
             </fieldset>
           ))}
@@ -134,8 +157,10 @@ function FieldControl({ form, field, answer, typed, own }: ControlProps): VNode 
   }
 }
 
-function ScalarControl({ field, path, typed, help }: { field: ScalarField; path: string; typed: Typed; help?: string }): VNode {
-  const hint = help ?? field.help
+/** `row`: the questions beside it, when it stands in a row and may depend on them. */
+function ScalarControl({ field, path, typed, help, row }: { field: ScalarField; path: string; typed: Typed; help?: string; row?: readonly ScalarField[] }): VNode {
+  const when = row && field.when ? `${conditionWords(row, field.when)}に答えてください。` : undefined
+  const hint = help ?? ([field.help, when].filter(Boolean).join("　") || undefined)
   const shared = { name: path, label: field.label, ...(hint ? { hint } : {}), ...(field.required ? { required: true } : {}), typed }
   switch (field.kind) {
     case "yen":
@@ -165,48 +190,103 @@ function ScalarControl({ field, path, typed, help }: { field: ScalarField; path:
       )
     case "choice":
       if (field.many) return <CheckboxesField {...shared} options={field.options} />
-      return field.options.length > 7 ? <SelectField {...shared} options={field.options} /> : <RadioField {...shared} options={field.options} />
+      return (field.shownAs ?? (field.options.length > 7 ? "list" : "buttons")) === "list" ? <SelectField {...shared} options={field.options} /> : <RadioField {...shared} options={field.options} />
     case "text":
       return (field.lines ?? 1) > 1 ? <TextAreaField {...shared} rows={field.lines ?? 5} maxLength={field.maxLength ?? 2000} /> : <TextField {...shared} {...(field.maxLength ? { maxLength: field.maxLength } : {})} />
   }
 }
 
-/** One row more than there are: saving adds the next. */
-function GroupControl({ field, rows, typed, help }: { field: Extract<Field, { kind: "group" }>; rows: readonly Answers[]; typed: Typed; help: string }) {
-  const most = field.max ?? 100
-  const count = Math.min(most, Math.max(rows.length + 1, field.min ?? 1))
+const headingOf = (field: Field) => `${field.label}${field.required ? "（必須）" : ""}`
+
+/** What is wrong with all of it (too few rows); the error summary leads here. */
+function GroupProblem({ path, typed }: { path: string; typed: Typed }) {
+  const message = typed.problems.find(({ field }) => field === path)?.message
   return (
-    <FieldGroup title={`${field.label}${field.required ? "（必須）" : ""}`} hint={`${help ? `${help}　` : ""}空の行は数えません。保存すると、次の行が増えます（${most}行まで）。`}>
-      <span id={field.key} />
+    <p id={path} class={message ? "field-error" : "vh"} tabIndex={-1}>
+      {message && <span class="vh">エラー：</span>}
+      {message}
+    </p>
+  )
+}
+
+/** Rows and the buttons for more and fewer of them, which ask for the page again and save nothing. */
+function GroupControl({ field, rows, typed, help }: { field: Extract<Field, { kind: "group" }>; rows: readonly Answers[]; typed: Typed; help: string }) {
+  const most = field.max ?? MOST_ROWS
+  const count = Math.max(rows.length, field.min ?? 1, 1)
+  return (
+    <FieldGroup title={headingOf(field)} hint={`${help ? `${help}　` : ""}空の行は数えません（${most}行まで）。`}>
+      <GroupProblem path={field.key} typed={typed} />
       {Array.from({ length: count }, (_, at) => (
-        <fieldset class="field-row">
-          <legend>{`${at + 1}行目`}</legend>
+        <fieldset class="field-row" id={`${field.key}.${at}`}>
+          <legend>{`${field.label}　${at + 1}行目`}</legend>
+          <HiddenField name={`${field.key}.${at}._row`} value="" />
           {field.fields.map((part) => (
-            <ScalarControl field={part} path={`${field.key}.${at}.${part.key}`} typed={typed} />
+            <ScalarControl field={part} path={`${field.key}.${at}.${part.key}`} typed={typed} row={field.fields} />
           ))}
-          {at < rows.length && <CheckboxField name={`${field.key}.${at}._remove`} label={`${at + 1}行目を消す`} />}
+          {count > 1 && (
+            <Button kind="tertiary" small name="_again" value={removeRow(field.key, at)} label={`${field.label}の${at + 1}行目を消す`}>
+              {`${at + 1}行目を消す`}
+            </Button>
+          )}
         </fieldset>
       ))}
+      {count < most && (
+        <Button kind="secondary" small name="_again" value={addRow(field.key)} label={`${field.label}の行を足す`}>
+          行を足す
+        </Button>
+      )}
     </FieldGroup>
   )
 }
 
-function FileControl({ field, files, typed }: { field: Extract<Field, { kind: "file" }>; files: readonly FileAnswer[]; typed: Typed }) {
+interface FileControlProps {
+  field: Extract<Field, { kind: "file" }>
+  files: readonly FileAnswer[]
+  typed: Typed
+  chosen: readonly { name: string }[]
+  help: string
+}
+
+function FileControl({ field, files, typed, chosen, help }: FileControlProps) {
+  const most = field.maxFiles ?? MOST_FILES
+  const limits = [`${most}件まで`, field.maxBytes && `1件${sizeText(field.maxBytes)}まで`, field.accept && field.accept.map((end) => `.${end}`).join("、")].filter(Boolean)
   return (
     <>
       <FileField
         name={field.key}
         label={field.label}
-        {...(field.help ? { hint: field.help } : {})}
+        hint={`${help ? `${help}　` : ""}${limits.join("、")}`}
         {...(field.required ? { required: true } : {})}
         typed={typed}
-        multiple={(field.maxFiles ?? 5) > 1}
+        multiple={most > 1}
         {...(field.accept ? { accept: field.accept.map((end) => `.${end}`).join(",") } : {})}
       />
+      {chosen.length > 0 && <p class="field-error">{`${chosen.map(({ name }) => `「${name}」`).join("")}はまだ受け取っていません。もう一度選んでください。`}</p>}
       {files.map((file) => (
         <CheckboxField name={`${field.key}.remove.${file.documentId}`} label={`「${file.name}」（${sizeText(file.bytes)}）を外す`} />
       ))}
     </>
+  )
+}
+
+/** Typed in full; where somebody declared a list of postal codes, a button fills in what the code says. */
+function AddressControl({ field, answer, typed, help, sent }: { field: Field; answer: Answers; typed: Typed; help: string; sent: Typed["values"] }) {
+  const path = field.key
+  const asked = sent._again === findAddress(path)
+  return (
+    <FieldGroup title={headingOf(field)} {...(help ? { hint: help } : {})}>
+      <TextField name={`${path}.postalCode`} label="郵便番号" hint="7桁の数字（例 980-8570）" typed={typed} width="short" inputmode="numeric" autocomplete="postal-code" />
+      {postalCodesAreKnown() && (
+        <Button kind="secondary" small name="_again" value={findAddress(path)} label={`${field.label}の住所を探す`}>
+          住所を探す
+        </Button>
+      )}
+      {asked && !lookUpPostalCode(String(answer.postalCode ?? "")) && <p class="field-error">この郵便番号の住所が見つかりません。住所を入力してください。</p>}
+      <TextField name={`${path}.prefecture`} label="都道府県" typed={typed} width="short" autocomplete="address-level1" />
+      <TextField name={`${path}.municipality`} label="市区町村" typed={typed} width="medium" autocomplete="address-level2" />
+      <TextField name={`${path}.street`} label="町名・番地" typed={typed} autocomplete="address-line1" />
+      <TextField name={`${path}.building`} label="建物名・部屋番号" typed={typed} autocomplete="address-line2" />
+    </FieldGroup>
   )
 }
 
@@ -215,7 +295,7 @@ function AccountControl({ field, answer, typed, help }: { field: Field; answer: 
   const path = field.key
   const found = answer.branchCode ? [] : lookUpBranch(String(answer.bank ?? ""), String(answer.branch ?? "")).slice(0, 20)
   return (
-    <FieldGroup title={`${field.label}${field.required ? "（必須）" : ""}`} {...(help ? { hint: help } : {})}>
+    <FieldGroup title={headingOf(field)} {...(help ? { hint: help } : {})}>
       <TextField name={`${path}.bank`} label="銀行名" hint="名称、カナ、4桁の番号のどれでも" typed={typed} width="medium" />
       <TextField name={`${path}.branch`} label="支店名" hint="名称、カナ、3桁の番号のどれでも" typed={typed} width="medium" />
       {typeof answer.branchCode === "string" && <p>{`${String(answer.bankName)}（${String(answer.bankCode)}） ${String(answer.branchName)}（${answer.branchCode}）`}</p>}
@@ -227,26 +307,9 @@ function AccountControl({ field, answer, typed, help }: { field: Field; answer: 
           options={found.map((one) => ({ value: `${one.bankCode}-${one.branchCode}`, label: `${one.bankName} ${one.branchName}（${one.bankCode}-${one.branchCode}）` }))}
         />
       )}
-      <RadioField
-        name={`${path}.type`}
-        label="預金種目"
-        inline
-        typed={typed}
-        options={[
-          { value: "ordinary", label: "普通" },
-          { value: "current", label: "当座" },
-          { value: "savings", label: "貯蓄" },
-        ]}
-      />
-      <TextField name={`${path}.number`} label="口座番号" typed={typed} width="short" inputmode="numeric" />
+      <RadioField name={`${path}.type`} label="預金種目" inline typed={typed} options={accountTypes} />
+      <TextField name={`${path}.number`} label="口座番号" hint="7桁までの数字" typed={typed} width="short" inputmode="numeric" />
       <TextField name={`${path}.holder`} label="口座名義（カナ）" hint="通帳に書かれているとおり" typed={typed} width="medium" />
     </FieldGroup>
   )
-}
-
-function whenWords(form: FormDefinition, field: Field): string {
-  const on = form.pages.flatMap((page) => page.sections.flatMap((section) => section.fields)).find(({ key }) => key === field.when!.field)
-  if (!on) return ""
-  const is = (field.when!.is ?? []).map((value) => wordsOf(on, value)).join("」か「")
-  return is ? `「${on.label}」が「${is}」のときに答えてください。` : `「${on.label}」の答えによって要る項目です。`
 }

@@ -23,13 +23,19 @@ export interface FormSection {
   fields: Field[]
 }
 
-/** All of these hold; nothing else than earlier answers is asked. */
-export interface Condition {
+/** What earlier answers say: one of them compared, or several of these together. */
+export type Condition = Comparison | { all: Condition[] } | { any: Condition[] }
+
+type Compared = string | number
+
+/** Everything that is given must hold. */
+export interface Comparison {
   field: string
-  is?: string[] | undefined
-  isNot?: string[] | undefined
+  is?: Compared | Compared[] | undefined
+  isNot?: Compared | Compared[] | undefined
   atLeast?: number | undefined
   below?: number | undefined
+  answered?: boolean | undefined
 }
 
 interface FieldBase {
@@ -51,7 +57,7 @@ export type ScalarField = FieldBase &
     | { kind: "yen"; min?: number | undefined; max?: number | undefined }
     | { kind: "number"; unit?: string | undefined; decimals?: number | undefined; min?: number | undefined; max?: number | undefined }
     | { kind: "date"; min?: string | undefined; max?: string | undefined }
-    | { kind: "choice"; options: Option[]; many?: boolean | undefined }
+    | { kind: "choice"; options: Option[]; many?: boolean | undefined; shownAs?: "buttons" | "list" | undefined }
     | { kind: "yes-no" }
     | { kind: "corporate-number" }
     | { kind: "email" }
@@ -63,11 +69,18 @@ export type Field =
   | ScalarField
   | (FieldBase & { kind: "address" })
   | (FieldBase & { kind: "bank-account" })
-  | (FieldBase & { kind: "file"; maxFiles?: number | undefined; accept?: string[] | undefined })
+  | (FieldBase & { kind: "file"; maxFiles?: number | undefined; maxBytes?: number | undefined; accept?: string[] | undefined })
   | (FieldBase & { kind: "table"; columns: ScalarField[]; rows: string[] })
   | (FieldBase & { kind: "group"; fields: ScalarField[]; min?: number | undefined; max?: number | undefined })
   | (FieldBase & { kind: "declaration"; text: string })
-  | (FieldBase & { kind: "sum"; of: string[] })
+  | (FieldBase & { kind: "sum"; of: string[]; fraction?: SumFraction | undefined })
+
+/** The part of a sum that is meant: 2/3 of it, floored to whole thousands (千円未満切捨て). */
+export interface SumFraction {
+  numerator: number
+  denominator: number
+  floorTo?: number | undefined
+}
 
 export type FieldKind = Field["kind"]
 
@@ -78,7 +91,7 @@ export const fieldKindWords: Readonly<Record<FieldKind, string>> = {
   date: "日付（和暦でも）",
   choice: "選択",
   "yes-no": "はい・いいえ",
-  address: "住所（郵便番号から）",
+  address: "住所",
   "corporate-number": "法人番号",
   "bank-account": "口座（銀行・支店）",
   file: "ファイル",
@@ -110,6 +123,23 @@ export interface FormProblem {
   path: string
   label: string
   message: string
+}
+
+/** How many files a question takes where its setting says nothing. */
+export const MOST_FILES = 5
+/** How many rows a repeating group takes where its setting says nothing. */
+export const MOST_ROWS = 100
+
+/** The comparisons a condition is made of. */
+export function comparisonsOf(condition: Condition | undefined): Comparison[] {
+  if (!condition) return []
+  if ("all" in condition) return condition.all.flatMap(comparisonsOf)
+  return "any" in condition ? condition.any.flatMap(comparisonsOf) : [condition]
+}
+
+/** The questions inside a repeating group or a table. */
+export function partsOf(field: Field): readonly ScalarField[] {
+  return field.kind === "group" ? field.fields : field.kind === "table" ? field.columns : []
 }
 
 export function fieldsOf(page: FormPage): Field[] {

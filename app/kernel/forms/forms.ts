@@ -6,7 +6,8 @@ import type { Work } from "../database/index.ts"
 import { isIdText } from "../http/cursor.ts"
 import { notFound, refusal } from "../http/refusal.ts"
 import type { FormDefinition } from "./form.ts"
-import { faultsOf, formDefinitionSchema } from "./form-definition-schema.ts"
+import { readGiven } from "./definition-faults.ts"
+import { faultsOf } from "./form-definition-schema.ts"
 
 export interface FormRow {
   id: string
@@ -141,22 +142,23 @@ export async function copyForm(work: Work, id: string): Promise<string> {
   return versionId
 }
 
-/** A whole definition as somebody wrote it elsewhere; every fault at once. */
-export function readDefinition(given: unknown): FormDefinition {
-  const parsed = formDefinitionSchema.safeParse(given)
-  if (parsed.success) return parsed.data as FormDefinition
-  const faults = parsed.error.issues.slice(0, 8).map(({ path, message }) => (/[ぁ-ん]/.test(message) ? message : `「${path.join(".") || "全体"}」の書き方が正しくありません。`))
-  throw refusal("invalid", "forms.definition", faults.join(" "), { field: "json" })
+/** A whole definition as somebody wrote it elsewhere; every fault at once. `field`: the control it was given in. */
+export function readDefinition(given: unknown, field?: string): FormDefinition {
+  const { definition, faults } = readGiven(given)
+  if (definition) return definition
+  const most = 20
+  const more = faults.length > most ? ` ほか${faults.length - most}件。` : ""
+  throw refusal("invalid", "forms.definition", `${faults.slice(0, most).join(" ")}${more}`, field ? { field } : {})
 }
 
-export function definitionOfJson(text: string): FormDefinition {
+export function definitionOfJson(text: string, field = "json"): FormDefinition {
   let given: unknown
   try {
     given = JSON.parse(text)
   } catch {
-    throw refusal("invalid", "forms.json", "JSON として読めません。書き出したファイルをそのまま選ぶか、貼り付けてください。", { field: "json" })
+    throw refusal("invalid", "forms.json", "JSON として読めません。書き出したファイルをそのまま選ぶか、貼り付けてください。", { field })
   }
-  return readDefinition(given)
+  return readDefinition(given, field)
 }
 
 /** Saves a draft's definition over the version the person was looking at. @returns the new version of the row. */

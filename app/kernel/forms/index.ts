@@ -1,5 +1,5 @@
 export { asAsked, type AskedQuestion } from "./as-asked.ts"
-export { type BranchFound, declareBanks } from "./banks.ts"
+export { type BankLookup, declareBanks } from "./banks.ts"
 export type { Answers, AnswerValue, FileAnswer, FormDefinition, FormPage, FormProblem } from "./form.ts"
 export { FormPageFields } from "./form-fields.tsx"
 export { createForm, listOpenVersions, openVersion, readOpenVersion } from "./forms.ts"

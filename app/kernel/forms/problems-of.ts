@@ -1,9 +1,12 @@
 import { isCivilDate } from "../cases/civil-dates.ts"
 import { isMailAddress } from "../notices/index.ts"
 import { isCorporateNumber } from "../people/index.ts"
-import { numberText, wareki, yenText } from "../ui/formats.ts"
-import { lookUpBranch } from "./banks.ts"
-import { type Answers, type AnswerValue, type Field, fieldsOf, type FileAnswer, type FormDefinition, type FormProblem, type ScalarField } from "./form.ts"
+import { numberText, sizeText, wareki, yenText } from "../ui/formats.ts"
+import { filesOf, isEmpty, recordOf, rowsOf } from "./answer-shapes.ts"
+import { accountTypes, lookUpBranch } from "./banks.ts"
+import {
+  type Answers, type AnswerValue, type Field, fieldsOf, type FormDefinition, type FormProblem, MOST_FILES, MOST_ROWS, type ScalarField,
+} from "./form.ts"
 import { holds, pruned, shownPages } from "./shown.ts"
 
 type Say = (path: string, label: string, message: string) => void
@@ -27,38 +30,52 @@ function judge(field: Field, path: string, answer: AnswerValue | undefined, say:
     case "declaration":
       if (answer !== true) say(path, field.label, `「${field.label}」を確かめて、チェックを入れてください。`)
       return
-    case "file": {
-      const files = (answer ?? []) as FileAnswer[]
-      if (field.required && files.length === 0) say(path, field.label, `${field.label}のファイルを添付してください。`)
-      if (files.length > (field.maxFiles ?? 5)) say(path, field.label, `${field.label}のファイルは${field.maxFiles ?? 5}件までです。`)
-      return
-    }
+    case "file":
+      return judgeFiles(field, path, answer, say)
     case "address":
-      return judgeAddress(field, path, (answer ?? {}) as Answers, say)
+      return judgeAddress(field, path, recordOf(answer), say)
     case "bank-account":
-      return judgeAccount(field, path, (answer ?? {}) as Answers, say)
-    case "group":
+      return judgeAccount(field, path, recordOf(answer), say)
+    case "group": {
+      const rows = rowsOf(answer)
+      const least = Math.max(field.min ?? 0, field.required ? 1 : 0)
+      const most = field.max ?? MOST_ROWS
+      if (rows.length < least) say(path, field.label, `${field.label}を${least}行以上入力してください。`)
+      if (rows.length > most) say(path, field.label, `${field.label}は${most}行までです（いま${rows.length}行）。`)
+      return rows.forEach((row, at) => judgeRow(field.fields, row, `${path}.${at}`, say, `${field.label}の${at + 1}行目の`))
+    }
     case "table": {
-      const rows = (answer ?? []) as Answers[]
-      const parts = field.kind === "group" ? field.fields : field.columns
-      if (field.kind === "group") {
-        const least = Math.max(field.min ?? 0, field.required ? 1 : 0)
-        if (rows.length < least) say(path, field.label, `${field.label}を${least}行以上入力してください。`)
-      }
-      rows.forEach((row, at) => {
-        for (const part of parts) if (holds(part.when, row)) judgeScalar(part, `${path}.${at}.${part.key}`, row[part.key], say, `${at + 1}行目の`)
-      })
-      return
+      const rows = rowsOf(answer)
+      if (field.required && rows.every(isEmpty)) return say(path, field.label, `${field.label}を入力してください。`)
+      return field.rows.forEach((title, at) => judgeRow(field.columns, rows[at] ?? {}, `${path}.${at}`, say, `${field.label}の「${title}」の`))
     }
     default:
       judgeScalar(field, path, answer, say, "")
   }
 }
 
+function judgeRow(parts: readonly ScalarField[], row: Answers, path: string, say: Say, where: string): void {
+  for (const part of parts) if (holds(part.when, row)) judgeScalar(part, `${path}.${part.key}`, row[part.key], say, where)
+}
+
+function judgeFiles(field: Extract<Field, { kind: "file" }>, path: string, answer: AnswerValue | undefined, say: Say): void {
+  const files = filesOf(answer)
+  const no = (message: string) => say(path, field.label, message)
+  const most = field.maxFiles ?? MOST_FILES
+  if (field.required && files.length === 0) no(`${field.label}のファイルを添付してください。`)
+  if (files.length > most) no(`${field.label}のファイルは${most}件までです（いま${files.length}件）。`)
+  for (const { name, bytes } of files) {
+    if (field.maxBytes !== undefined && bytes > field.maxBytes) no(`「${name}」は大きすぎます（上限 ${sizeText(field.maxBytes)}）。`)
+    if (field.accept && !field.accept.some((end) => String(name).toLowerCase().endsWith(`.${end}`))) {
+      no(`${field.label}に添付できるのは ${field.accept.map((end) => `.${end}`).join("、")} です（「${name}」）。`)
+    }
+  }
+}
+
 function judgeScalar(field: ScalarField, path: string, answer: AnswerValue | undefined, say: Say, where: string): void {
   const label = `${where}${field.label}`
   const no = (message: string) => say(path, label, message)
-  if (answer === undefined || answer === "") {
+  if (isEmpty(answer)) {
     if (field.required) no(field.kind === "choice" || field.kind === "yes-no" ? `${label}を選んでください。` : `${label}を入力してください。`)
     return
   }
@@ -91,7 +108,7 @@ function judgeScalar(field: ScalarField, path: string, answer: AnswerValue | und
     }
     case "choice": {
       const chosen = [answer].flat().map(String)
-      if (chosen.some((value) => !field.options.some((option) => option.value === value))) no(`${label}を選択肢から選んでください。`)
+      if ((!field.many && chosen.length > 1) || chosen.some((value) => !field.options.some((option) => option.value === value))) no(`${label}を選択肢から選んでください。`)
       return
     }
     case "yes-no":
@@ -109,8 +126,7 @@ function judgeScalar(field: ScalarField, path: string, answer: AnswerValue | und
 }
 
 function judgeAddress(field: Field, path: string, it: Answers, say: Say): void {
-  const any = Object.keys(it).length > 0
-  if (!field.required && !any) return
+  if (!field.required && isEmpty(it)) return
   const want = (part: string, title: string) => {
     if (!it[part]) say(`${path}.${part}`, `${field.label}の${title}`, `${field.label}の${title}を入力してください。`)
   }
@@ -122,15 +138,17 @@ function judgeAddress(field: Field, path: string, it: Answers, say: Say): void {
 }
 
 function judgeAccount(field: Field, path: string, it: Answers, say: Say): void {
-  if (!field.required && Object.keys(it).length === 0) return
+  if (!field.required && isEmpty(it)) return
   const no = (part: string, message: string) => say(`${path}.${part}`, field.label, message)
   if (!it.bank) no("bank", `${field.label}の銀行名を入力してください。`)
   else if (!it.branch) no("branch", `${field.label}の支店名を入力してください。`)
   else if (!it.branchCode) {
     const found = lookUpBranch(String(it.bank), String(it.branch))
-    no("branch", found.length > 1 ? `${field.label}に当てはまる支店が${found.length}あります。1つ選んでください。` : `「${String(it.bank)}」の「${String(it.branch)}」が見つかりません。銀行名と支店名を確かめてください。`)
+    no("branch", found.length > 1 ? `${field.label}に当てはまる支店が${found.length}店あります。1つ選んでください。` : `「${String(it.bank)}」の「${String(it.branch)}」が見つかりません。銀行名と支店名を確かめてください。`)
   }
-  if (!it.type) no("type", `${field.label}の預金種目を選んでください。`)
+  if (!accountTypes.some(({ value }) => value === it.type)) no("type", `${field.label}の預金種目を選んでください。`)
   if (!/^\d{1,7}$/.test(String(it.number ?? ""))) no("number", `${field.label}の口座番号は7桁までの数字で入力してください。`)
-  if (!it.holder) no("holder", `${field.label}の口座名義（カナ）を入力してください。`)
+  const holder = String(it.holder ?? "").normalize("NFKC")
+  if (!holder) no("holder", `${field.label}の口座名義（カナ）を入力してください。`)
+  else if (!/^[ァ-ヶー・\u3099\u309aA-Za-z0-9()./,「」 -]{1,48}$/.test(holder)) no("holder", `${field.label}の口座名義は、通帳のとおり48文字までのカタカナ・英数字で入力してください。`)
 }

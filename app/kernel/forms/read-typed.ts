@@ -1,19 +1,25 @@
+import { joinDates } from "../ui/index.ts"
 import { lookUpBranch } from "./banks.ts"
-import { type Answers, type AnswerValue, type Field, fieldsOf, type FormDefinition, type ScalarField } from "./form.ts"
+import { type Answers, type AnswerValue, type Field, fieldsOf, type FormDefinition, MOST_ROWS, type ScalarField } from "./form.ts"
+import { findAddress, lookUpPostalCode } from "./postal-codes.ts"
+import { readRowButton } from "./row-buttons.ts"
+import { fieldsOnPage, pruned } from "./shown.ts"
 
 export type TypedValues = Readonly<Record<string, string | string[]>>
 
 /**
- * One page as it was sent, over the answers there were. Only this page's fields change; what cannot be read stays as
- * typed, so that it can be shown again with what is wrong with it. Files are kept by whoever stores them.
+ * One page as it was sent, over the answers there were. Only what stands on this page changes; what cannot be read
+ * stays as typed, so that it can be shown again with what is wrong with it. Files are kept by whoever stores them.
  */
 export function readTyped(form: FormDefinition, pageKey: string, typed: TypedValues, before: Answers): Answers {
   const page = form.pages.find(({ key }) => key === pageKey)
   if (!page) return before
+  const sent = joinDates({ ...typed })
+  const standing = fieldsOnPage(page, pruned(form, before))
   const after: Answers = { ...before }
   for (const field of fieldsOf(page)) {
-    if (field.kind === "file" || field.kind === "sum") continue
-    const answer = read(field, field.key, typed)
+    if (field.kind === "file" || field.kind === "sum" || !standing.has(field.key)) continue
+    const answer = read(field, field.key, sent)
     if (answer === undefined) delete after[field.key]
     else after[field.key] = answer
   }
@@ -23,11 +29,11 @@ export function readTyped(form: FormDefinition, pageKey: string, typed: TypedVal
 function read(field: Field, path: string, typed: TypedValues): AnswerValue | undefined {
   switch (field.kind) {
     case "group":
-      return readGroup(field.fields, path, typed, field.max ?? 100)
+      return readGroup(field, path, typed)
     case "table":
       return readRows(field.columns, path, typed, field.rows.map((_, at) => at))
     case "address":
-      return readParts(path, typed, ["postalCode", "prefecture", "municipality", "street", "building"])
+      return readAddress(path, typed)
     case "bank-account":
       return readAccount(path, typed)
     case "declaration":
@@ -42,7 +48,7 @@ function read(field: Field, path: string, typed: TypedValues): AnswerValue | und
 
 function readScalar(field: ScalarField, path: string, typed: TypedValues): string | number | string[] | undefined {
   if (field.kind === "choice" && field.many) {
-    const chosen = [typed[path] ?? []].flat().filter((value) => field.options.some((option) => option.value === value))
+    const chosen = [...new Set([typed[path] ?? []].flat().filter(Boolean))]
     return chosen.length > 0 ? chosen : undefined
   }
   const given = text(typed, path)
@@ -67,11 +73,20 @@ function readRows(parts: readonly ScalarField[], path: string, typed: TypedValue
   })
 }
 
-/** Rows left empty, and those ticked to go, are no rows. */
-function readGroup(parts: readonly ScalarField[], path: string, typed: TypedValues, most: number): Answers[] | undefined {
-  const kept = rowNumbers(typed, path).filter((row) => text(typed, `${path}.${row}._remove`) !== "on")
-  const rows = readRows(parts, path, typed, kept).filter((row) => Object.keys(row).length > 0)
-  return rows.length > 0 ? rows.slice(0, most) : undefined
+/**
+ * Rows left empty are no rows, unless the person is still adding: then the one just added stands, and the others stay
+ * where they are.
+ */
+function readGroup(field: Extract<Field, { kind: "group" }>, path: string, typed: TypedValues): Answers[] | undefined {
+  const pressed = readRowButton(typed)
+  const numbers = rowNumbers(typed, path).filter((row) => pressed?.path !== path || row !== pressed.remove)
+  const rows = readRows(field.fields, path, typed, numbers)
+  if (pressed) {
+    if (pressed.path === path && pressed.remove === undefined && rows.length < (field.max ?? MOST_ROWS)) rows.push({})
+    return rows.length > 0 ? rows : undefined
+  }
+  const filled = rows.filter((row) => Object.keys(row).length > 0)
+  return filled.length > 0 ? filled : undefined
 }
 
 function rowNumbers(typed: TypedValues, path: string): number[] {
@@ -90,6 +105,13 @@ function readParts(path: string, typed: TypedValues, parts: readonly string[]): 
     if (given !== "") answers[part] = part === "postalCode" ? given.normalize("NFKC").replace(/[^\d]/g, "") || given : given
   }
   return Object.keys(answers).length > 0 ? answers : undefined
+}
+
+/** 「住所を探す」 fills in what the postal code says, over nothing that was typed. */
+function readAddress(path: string, typed: TypedValues): Answers | undefined {
+  const answers = readParts(path, typed, ["postalCode", "prefecture", "municipality", "street", "building"])
+  const found = typed._again === findAddress(path) ? lookUpPostalCode(String(answers?.postalCode ?? "")) : undefined
+  return found ? { prefecture: found.prefecture, municipality: found.municipality, street: found.area, ...answers } : answers
 }
 
 /** Bank and branch as typed (name, kana or code), or as chosen among those that fit; the codes are the answer. */

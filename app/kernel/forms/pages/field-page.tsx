@@ -1,9 +1,10 @@
 import type { Typed } from "../../http/typed.ts"
 import { Banner, Button, ButtonGroup, ButtonLink, CheckboxField, DateField, FieldGroup, Form, HiddenField, NumberField, Page, SelectField, TextAreaField, TextField } from "../../ui/index.ts"
-import { allFields, type Field, fieldKindWords, type FormDefinition, type FormPage } from "../form.ts"
+import { allFields, type Field, fieldKindWords, fieldsOf, type FormDefinition, type FormPage } from "../form.ts"
 import type { FormVersion } from "../forms.ts"
 import { paths } from "../paths.ts"
 import type { ScalarField } from "../form.ts"
+import { ConditionFields } from "./condition-fields.tsx"
 
 interface FieldPageProps {
   it: FormVersion
@@ -30,7 +31,7 @@ export function FieldPage({ it, field, errors, typed }: FieldPageProps) {
         <TextAreaField name="help" label="説明" hint="答えるときに要ることだけを書きます。" typed={typed} maxLength={1000} rows={3} />
         {!["sum", "declaration"].includes(field.kind) && <CheckboxField name="required" label="必ず答えてもらう" typed={typed} />}
         <Settings field={field} typed={typed} />
-        <ConditionFields definition={it.definition} before={field.key} typed={typed} />
+        <ConditionFields earlier={earlierThan(it.definition, field.key)} when={field.when} typed={typed} />
         {errors.length > 0 && (
           <Banner title="答えがないときや誤ったときに出る文">
             <ul>
@@ -138,17 +139,14 @@ function Parts({ parts, typed }: { parts: readonly ScalarField[]; typed: Typed }
   )
 }
 
-export function ConditionFields({ definition, before, typed }: { definition: FormDefinition; before: string; typed: Typed }) {
+/** What is asked before this one, in the order of the form. */
+function earlierThan(definition: FormDefinition, key: string): Field[] {
   const fields = allFields(definition)
-  const at = fields.findIndex(({ key }) => key === before)
-  const earlier = (at < 0 ? fields : fields.slice(0, at)).filter(({ kind }) => kind === "choice" || kind === "yes-no" || kind === "text")
-  if (earlier.length === 0) return null
-  return (
-    <FieldGroup title="表示の条件" hint="前の項目の答えによって、聞くかどうかを決めます。">
-      <SelectField name="whenField" label="前の項目" typed={typed} empty="いつも聞く" options={earlier.map(({ key, label }) => ({ value: key, label }))} />
-      <TextField name="whenIs" label="この答えのときに聞く" hint="選択肢の記号を「、」で区切って。はい・いいえは、そのまま。" typed={typed} />
-    </FieldGroup>
-  )
+  return fields.slice(0, fields.findIndex((field) => field.key === key))
+}
+
+function pagesBefore(definition: FormDefinition, page: FormPage): FormPage[] {
+  return definition.pages.slice(0, definition.pages.findIndex(({ key }) => key === page.key))
 }
 
 export function PageSettingsPage({ it, page, typed }: { it: FormVersion; page: FormPage; typed: Typed }) {
@@ -157,7 +155,7 @@ export function PageSettingsPage({ it, page, typed }: { it: FormVersion; page: F
       <Form action={paths.page(it.id, page.key)} version={it.version}>
         <TextField name="title" label="ページの見出し" required typed={typed} maxLength={100} />
         <TextAreaField name="help" label="説明" typed={typed} maxLength={1000} rows={4} />
-        <ConditionFields definition={it.definition} before={page.sections.flatMap(({ fields }) => fields)[0]?.key ?? ""} typed={typed} />
+        <ConditionFields earlier={pagesBefore(it.definition, page).flatMap(fieldsOf)} when={page.when} typed={typed} />
         <TextField name="newSection" label="まとまりを足す（見出し）" hint="ページの中を見出しで分けるときに。" typed={typed} maxLength={100} />
         <ButtonGroup>
           <Button>保存する</Button>

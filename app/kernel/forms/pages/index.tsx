@@ -11,7 +11,8 @@ import { readTyped } from "../read-typed.ts"
 import { shownPages } from "../shown.ts"
 import { listStarters } from "../starters.ts"
 import { FieldPage, PageSettingsPage } from "./field-page.tsx"
-import { conditionOf, fieldInput, fieldOf, newFieldInput, newFormInput, nothingInput, pageInput, removeInput, replaceInput, shiftInput, titleInput } from "./inputs.ts"
+import { conditionOf, whenValues } from "./condition-input.ts"
+import { fieldInput, fieldOf, newFieldInput, newFormInput, nothingInput, pageInput, removeInput, replaceInput, shiftInput, titleInput } from "./inputs.ts"
 import { FormListPage, FormPageView, NewFormPage } from "./list-page.tsx"
 import { PreviewEnd, PreviewPage } from "./preview-page.tsx"
 import { VersionPage } from "./version-page.tsx"
@@ -91,8 +92,8 @@ function versionPages(site: Site): void {
   site.staff.get(paths.page(at, ":page"), async (work, c) => c.page(await settings(work, c)))
   site.staff.post(paths.page(at, ":page"), { form: pageInput, again: settings }, async (work, { title, help, newSection, _version, ...when }, c) => {
     const change = (definition: FormDefinition) => {
-      const changed = changePage(withPage(definition, c.param("page")), c.param("page"), ({ help: _, when: __, ...page }) => {
-        const condition = conditionOf(when)
+      const changed = changePage(withPage(definition, c.param("page")), c.param("page"), ({ help: _, when: before, ...page }) => {
+        const condition = conditionOf(when, before)
         return { ...page, title, ...(help ? { help } : {}), ...(condition ? { when: condition } : {}) }
       })
       return newSection ? addSection(changed, c.param("page"), newSection) : changed
@@ -135,8 +136,10 @@ function previewPages(site: Site): void {
     const page = at(it, c.param("page"))
     const answers = readTyped(it.definition, page.key, typed.values, carried(firstValue(typed, "_answers")))
     const shown = shownPages(it.definition, answers)
-    const problems = problemsOf(it.definition, answers, { pageKey: page.key })
-    if (problems.length > 0) return <PreviewPage it={it} page={page} answers={answers} problems={problems} shown={shown} />
+    // Rows and addresses are asked for on the way: what is wrong is said by 「次へ」.
+    const asking = !["next", "errors"].includes(firstValue(typed, "_again") ?? "")
+    const problems = asking ? [] : problemsOf(it.definition, answers, { pageKey: page.key })
+    if (asking || problems.length > 0) return <PreviewPage it={it} page={page} answers={answers} problems={problems} shown={shown} typed={typed.values} files={c.files} />
     const next = shown[shown.findIndex(({ key }) => key === page.key) + 1]
     return next ? <PreviewPage it={it} page={next} answers={answers} problems={[]} shown={shown} /> : <PreviewEnd it={it} answers={answers} />
   }
@@ -160,18 +163,13 @@ function withPage(definition: FormDefinition, key: string): FormDefinition {
   return definition
 }
 
-function whenValues(when: Field["when"]): Record<string, string> {
-  return when ? { whenField: when.field, whenIs: (when.is ?? []).join("、") } : {}
-}
-
 /** The settings of a field as its form has them. */
-function fieldValues(field: Field): Record<string, string> {
+function fieldValues(field: Field): Typed["values"] {
   const parts = field.kind === "group" ? field.fields : field.kind === "table" ? field.columns : []
   const all: Record<string, unknown> = {
     label: field.label,
     help: field.help,
     required: field.required ? "on" : "",
-    ...whenValues(field.when),
     ...("lines" in field ? { lines: field.lines } : {}),
     ...("maxLength" in field ? { maxLength: field.maxLength } : {}),
     ...(field.kind === "date" ? { from: field.min, until: field.max } : "min" in field || "max" in field ? { min: field.min, max: field.max, least: field.min, most: field.max } : {}),
@@ -184,7 +182,8 @@ function fieldValues(field: Field): Record<string, string> {
     ...(field.kind === "sum" ? { of: field.of.join("\n") } : {}),
   }
   parts.forEach((part, at) => Object.assign(all, { [`parts.${at}.label`]: part.label, [`parts.${at}.required`]: part.required ? "on" : "" }))
-  return Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])))
+  const values = Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
+  return { ...Object.fromEntries(values), ...whenValues(field.when) }
 }
 
 /** What would be said of this field left empty, and of nonsense in it. */

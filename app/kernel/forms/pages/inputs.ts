@@ -1,6 +1,7 @@
 import { z } from "zod"
 import type { Field, FieldKind, Option, ScalarField } from "../form.ts"
 import { fieldKindWords } from "../form.ts"
+import { conditionInput, conditionOf } from "./condition-input.ts"
 
 const kinds = Object.keys(fieldKindWords) as [FieldKind, ...FieldKind[]]
 const partKinds = ["text", "yen", "number", "date", "yes-no", "kana", "email", "phone", "corporate-number"] as const
@@ -13,8 +14,7 @@ export const titleInput = z.object({ title: z.string().min(1).max(100).meta({ ti
 export const pageInput = z.object({
   title: z.string().min(1).max(100).meta({ title: "ページの見出し" }),
   help: line("説明", 1000),
-  whenField: line("表示の条件の項目", 40),
-  whenIs: line("条件の答え", 500),
+  ...conditionInput,
   newSection: line("新しいまとまりの見出し", 100),
   ...versioned,
 })
@@ -50,8 +50,7 @@ export const fieldInput = z.object({
     .max(20)
     .default([])
     .meta({ title: "列の項目" }),
-  whenField: line("表示の条件の項目", 40),
-  whenIs: line("条件の答え", 500),
+  ...conditionInput,
   ...versioned,
 })
 export const shiftInput = z.object({ what: z.enum(["page", "field"]).meta({ title: "対象" }), key: z.string().max(40).meta({ title: "記号" }), by: z.enum(["up", "down"]).meta({ title: "向き" }), ...versioned })
@@ -71,21 +70,15 @@ export function optionsOf(text: string | undefined): Option[] {
   })
 }
 
-export function conditionOf(input: { whenField?: string | undefined; whenIs?: string | undefined }) {
-  if (!input.whenField) return undefined
-  const is = (input.whenIs ?? "").split(/[\n,、]/).map((one) => one.trim()).filter(Boolean)
-  const words: Record<string, string> = { はい: "yes", いいえ: "no" }
-  return { field: input.whenField, is: is.map((one) => words[one] ?? one) }
-}
-
 /** The field with the settings its kind has; the others of the form's controls mean nothing to it. */
 export function fieldOf(before: Field, input: FieldInput): Field {
+  const when = conditionOf(input, before.when)
   const base = {
     key: before.key,
     label: input.label,
     ...(input.help ? { help: input.help } : {}),
     ...(input.required ? { required: true } : {}),
-    ...(input.whenField ? { when: conditionOf(input)! } : {}),
+    ...(when ? { when } : {}),
   }
   const set = <K extends string, T>(key: K, value: T | undefined) => (value === undefined ? {} : { [key]: value }) as Partial<Record<K, T>>
   switch (before.kind) {

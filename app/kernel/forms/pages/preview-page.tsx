@@ -1,5 +1,7 @@
-import { Banner, Button, ButtonGroup, ButtonLink, Form, HiddenField, Page, SummaryList } from "../../ui/index.ts"
-import { asAsked } from "../as-asked.ts"
+import { Banner, Button, ButtonGroup, ButtonLink, Form, HiddenField, Page } from "../../ui/index.ts"
+import type { PageContext } from "../../http/index.ts"
+import type { Typed } from "../../http/typed.ts"
+import { AnswerList } from "../answer-list.tsx"
 import type { Answers, FormPage, FormProblem } from "../form.ts"
 import { FormPageFields } from "../form-fields.tsx"
 import type { FormVersion } from "../forms.ts"
@@ -11,10 +13,12 @@ interface PreviewPageProps {
   answers: Answers
   problems: readonly FormProblem[]
   shown: readonly FormPage[]
+  typed?: Typed["values"]
+  files?: PageContext["files"]
 }
 
 /** The form as an applicant meets it. Nothing is kept but in the page itself. */
-export function PreviewPage({ it, page, answers, problems, shown }: PreviewPageProps) {
+export function PreviewPage({ it, page, answers, problems, shown, typed = {}, files = {} }: PreviewPageProps) {
   const at = shown.findIndex(({ key }) => key === page.key)
   return (
     <Page
@@ -29,7 +33,10 @@ export function PreviewPage({ it, page, answers, problems, shown }: PreviewPageP
       </Banner>
       <Form action={paths.preview(it.id, page.key)}>
         <HiddenField name="_answers" value={JSON.stringify(answers)} />
-        <FormPageFields form={it.definition} page={page} answers={answers} problems={problems} />
+        <button type="submit" name="_again" value="next" class="vh" tabIndex={-1} aria-hidden="true">
+          次へ
+        </button>
+        <FormPageFields form={it.definition} page={page} answers={answers} problems={problems} typed={typed} files={files} />
         <ButtonGroup>
           <Button name="_again" value="next">
             次へ
@@ -47,7 +54,7 @@ export function PreviewPage({ it, page, answers, problems, shown }: PreviewPageP
 export function PreviewEnd({ it, answers }: { it: FormVersion; answers: Answers }) {
   return (
     <Page title="入力した内容" kicker={`${it.definition.title}　ためし`} width="narrow" crumbs={[{ title: "様式", href: paths.list }, { title: it.definition.title, href: paths.version(it.id) }, { title: "ためしに使ってみる" }]}>
-      <SummaryList rows={asAsked(it.definition, answers).map(({ label, text }) => ({ key: label, value: text }))} />
+      <AnswerList form={it.definition} answers={answers} changeLink={(key) => paths.preview(it.id, key)} />
       <ButtonLink href={paths.version(it.id)}>組み立てに戻る</ButtonLink>
     </Page>
   )

@@ -1,6 +1,7 @@
 import type { Typed } from "../../http/typed.ts"
 import { Banner, Button, ButtonGroup, ButtonLink, Details, Form, HiddenField, Page, Section, SelectField, StatusTag, TextAreaField, TextField } from "../../ui/index.ts"
-import { type FormDefinition, type FormPage, fieldKindWords } from "../form.ts"
+import { conditionWords } from "../condition-words.ts"
+import { allFields, type Condition, type FormDefinition, type FormPage, fieldKindWords } from "../form.ts"
 import type { FormVersion } from "../forms.ts"
 import { paths } from "../paths.ts"
 
@@ -145,14 +146,6 @@ function Movers({ it, what, itsKey, title }: { it: FormVersion; what: "page" | "
   )
 }
 
-export function whenWords(form: FormDefinition, when: NonNullable<FormPage["when"]>): string {
-  const on = form.pages.flatMap((page) => page.sections.flatMap(({ fields }) => fields)).find(({ key }) => key === when.field)
-  const words = (value: string) => (on?.kind === "yes-no" ? (value === "yes" ? "はい" : "いいえ") : on?.kind === "choice" ? (on.options.find((option) => option.value === value)?.label ?? value) : value)
-  const parts = [
-    when.is && `「${when.is.map(words).join("」か「")}」のとき`,
-    when.isNot && `「${when.isNot.map(words).join("」か「")}」でないとき`,
-    when.atLeast !== undefined && `${when.atLeast}以上のとき`,
-    when.below !== undefined && `${when.below}より小さいとき`,
-  ].filter(Boolean)
-  return `「${on?.label ?? when.field}」が${parts.join("、")}に聞く`
+function whenWords(form: FormDefinition, when: Condition): string {
+  return `${conditionWords(allFields(form), when)}に聞く`
 }
