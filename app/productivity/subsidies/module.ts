@@ -1,3 +1,4 @@
+import { declareBanks } from "../../kernel/forms/index.ts"
 import type { Module } from "../../module.ts"
 import { aftercarePart } from "./aftercare/index.ts"
 import { applicationDocuments } from "./applications/files.ts"
@@ -16,6 +17,8 @@ import { subsidyPermissions } from "./permissions.ts"
 import { programmePages } from "./programmes/pages/index.tsx"
 import { seedSubsidies } from "./seed.ts"
 import { settlingPart } from "./settling/index.ts"
+
+declareBanks(findAccountBranches)
 
 /** Ⅰ-② 補助金申請のオンライン化. */
 export const subsidiesModule: Module = {
