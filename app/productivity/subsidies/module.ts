@@ -17,6 +17,7 @@ import { subsidyPermissions } from "./permissions.ts"
 import { programmePages } from "./programmes/pages/index.tsx"
 import { seedSubsidies } from "./seed.ts"
 import { settlingPart } from "./settling/index.ts"
+import { starterForms } from "./starters/index.ts"
 
 declareBanks(findAccountBranches)
 
@@ -48,7 +49,7 @@ export const subsidiesModule: Module = {
   },
   documents: [applicationDocuments, ...officePart.documents, ...payingPart.documents],
   approvals: [...officePart.approvals, ...payingPart.approvals, ...settlingPart.approvals],
-  forms: { findBranches: findAccountBranches },
+  forms: { starters: starterForms, findBranches: findAccountBranches },
   jobs: [...payingPart.jobs, ...aftercarePart.jobs],
   schedules: [...payingPart.schedules, ...aftercarePart.schedules],
   ownCases: ownApplications,
