@@ -10,6 +10,10 @@ export interface ServedHouse {
   origin: string
   hagi: Hagi
   database: FreshDatabase
+  /** The program ends; whoever calls now finds nobody. */
+  stop(): Promise<void>
+  /** It is started again at the same address, on the same database. */
+  start(): Promise<void>
   close(): Promise<void>
 }
 
@@ -24,17 +28,29 @@ export async function servedHouse(options: { env?: Record<string, string>; seed?
     ...options.env,
   })
   const log = { info() {}, warn() {}, error: (fields: object, message: string) => console.error(message, fields) }
-  const hagi = createHagi(config, { databaseUrl: database.url, log })
+  const open = () => createHagi(config, { databaseUrl: database.url, log })
+  const hagi = open()
   await hagi.migrate()
   if (options.seed ?? true) await hagi.seedDemo()
   const server = await listen(hagi.app.fetch, config)
+  let running: { hagi: Hagi; close(): Promise<void> } | undefined = { hagi, close: server.close }
+  const stop = async () => {
+    await running?.close()
+    await running?.hagi.close()
+    running = undefined
+  }
   return {
     origin: server.origin,
     hagi,
     database,
+    stop,
+    start: async () => {
+      const again = open()
+      const { close } = await listen(again.app.fetch, { ...config, port: Number(new URL(server.origin).port) })
+      running = { hagi: again, close }
+    },
     close: async () => {
-      await server.close()
-      await hagi.close()
+      await stop()
       await database.drop()
     },
   }
