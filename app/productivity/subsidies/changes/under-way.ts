@@ -1,5 +1,4 @@
 import { record } from "../../../kernel/audit/index.ts"
-import { setDeadline } from "../../../kernel/cases/index.ts"
 import { civilDateOf, type CivilDate, type Work } from "../../../kernel/database/index.ts"
 import { refusal, refuseIf } from "../../../kernel/http/index.ts"
 import { wareki, yenText } from "../../../kernel/ui/index.ts"
@@ -11,8 +10,7 @@ import { lockApplication, lockForOffice } from "../applications/read-application
 import { tellApplicants, tellOffice } from "../applications/tell-of.ts"
 import { decideWithPaper } from "../office/decide-with-paper.ts"
 import { moveIsNotPossible } from "../rules/move-is-not-possible.ts"
-import { reportDueOn } from "../rules/report-due-on.ts"
-import { REPORT_DEADLINE } from "../settling/report.ts"
+import { setReportDeadline } from "../settling/report-deadline.ts"
 import { decideFiling, openFiling, writeFiling } from "./filings.ts"
 
 /** 中止（しばらく止める）・廃止（やめる）の承認申請 (7条1項4号). */
@@ -52,15 +50,15 @@ export async function decideDiscontinuation(work: Work, id: string, input: { ver
   const moved = await moveApplication(work, it, kind === "suspension" ? "approve-suspension" : "approve-discontinuation", { reason: input.reason, detail: { documentNumber } })
   // 14条: what was given up is reported like what was completed.
   if (kind === "discontinuation") {
-    const call = await callOf(work, it)
-    await setDeadline(work, it.caseId!, { name: REPORT_DEADLINE, dueOn: reportDueOn(civilDateOf(work.now), { daysAfterCompletion: call.reportDays }) })
+    await setReportDeadline(work, it, await callOf(work, it), civilDateOf(work.now))
   }
   await tellApplicants(work, moved, `${words}が承認されました`, input.reason)
 }
 
 /** After a 中止 the project goes on. */
 export async function resumeProject(work: Work, id: string): Promise<void> {
-  const it = await lockApplication(work, id)
+  const it = work.actor.kind === "applicant" ? await lockApplication(work, id) : await lockForOffice(work, id)
+  if (it.state !== "suspended") throw refusal("conflict", "subsidies.not-suspended", "中止している事業ではありません。")
   const moved = await moveApplication(work, it, "resume", {})
   if (work.actor.kind === "applicant") await tellOffice(work, moved, "事業が再開されました")
   else await tellApplicants(work, moved, "事業の再開が記録されました")

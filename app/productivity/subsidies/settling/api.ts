@@ -5,13 +5,15 @@ import { getApplication } from "../applications/read-application.ts"
 import { proposeCancellation } from "./cancel.ts"
 import { claimOf, fileClaim, finishWithoutPayment } from "./claim.ts"
 import { judgedEvidence, judgeEvidence, removeEvidence, saveEvidence } from "./evidence.ts"
-import { cancelInput, claimInput, evidenceInput, inspectionInput, judgeInput, measuresInput, outcomeInput, receiptInput, repaymentInput, reportCorrectionInput, settleInput, waiveInput } from "./inputs.ts"
+import { cancelInput, claimInput, evidenceInput, inspectionInput, judgeInput, measuresInput, outcomeInput, receiptInput, repaymentInput, reportCorrectionInput, settleInput, waiveInput, withholdInput } from "./inputs.ts"
 import { askReportCorrection, orderMeasures, recordInspection } from "./inspect.ts"
 import { labelled } from "./pages/index.tsx"
 import { proposeRepayment, receiveRepayment, statementOf, waiveSurcharge } from "./repayment.ts"
+import { resumeTheRest } from "./resume.ts"
 import { fileReport, readReport, reportProblems, saveOutcome } from "./report.ts"
 import { proposeSettlement } from "./settle.ts"
 import { settlingView } from "./view.ts"
+import { withholdOtherGrants } from "./withhold.ts"
 
 const mine = { who: "signedIn", tag: "補助金の実績報告と請求" } as const
 const staff = { who: "staff", tag: "補助金の額の確定と返還" } as const
@@ -103,6 +105,14 @@ function officeApi(api: Api): void {
   api.route({ ...staff, method: "post", path: `${path}/settle`, summary: "額の確定を起案する", params, body: settleInput, answer: approvalAnswer }, async (work, { params: { id }, body }) => ({ approvalId: await proposeSettlement(work, id, body.reason) }))
   api.route({ ...staff, method: "post", path: `${path}/finish`, summary: "支払なしで精算を終える", params, answer: nothing }, async (work, { params: { id } }) => {
     await finishWithoutPayment(work, id)
+    return {}
+  })
+  api.route({ ...staff, method: "post", path: `${path}/resume`, summary: "一部取消しの後、残りの事業を続けられるようにする", params, answer: nothing }, async (work, { params: { id } }) => {
+    await resumeTheRest(work, id)
+    return {}
+  })
+  api.route({ ...staff, method: "post", path: `${path}/repayment/withholding`, summary: "返還の未納により、ほかの補助金の交付を一時停止する", params, body: withholdInput, answer: nothing }, async (work, { params: { id }, body }) => {
+    await withholdOtherGrants(work, id, body.reason)
     return {}
   })
   api.route({ ...staff, method: "post", path: `${path}/cancel`, summary: "取消しを起案する", params, body: cancelInput, answer: approvalAnswer }, async (work, { params: { id }, body }) => ({ approvalId: await proposeCancellation(work, id, body) }))

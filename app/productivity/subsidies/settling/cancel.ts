@@ -1,15 +1,17 @@
-import { civilDateOf, type Work } from "../../../kernel/database/index.ts"
+import { civilDateOf, type CivilDate, type Work } from "../../../kernel/database/index.ts"
 import { refusal, refuseIf } from "../../../kernel/http/index.ts"
 import { wareki, yenText } from "../../../kernel/ui/index.ts"
 import { applicationStates } from "../application-states.ts"
 import type { Application } from "../applications/application.ts"
-import { moveApplication } from "../applications/move-application.ts"
+import { callOf } from "../applications/call-of.ts"
+import { moveApplication, type MoveChanges } from "../applications/move-application.ts"
 import { lockForOffice } from "../applications/read-application.ts"
 import { tellApplicants } from "../applications/tell-of.ts"
 import { decideWithPaper } from "../office/decide-with-paper.ts"
 import { type CancellationGround, cancellationLacksGround, groundWords } from "../rules/cancellation-lacks-ground.ts"
 import { moveIsNotPossible } from "../rules/move-is-not-possible.ts"
 import { type Matter, type MatterKind, proposeMatter } from "./matters.ts"
+import { setReportDeadline } from "./report-deadline.ts"
 
 export interface CancellationInput {
   article: "17条" | "10条"
@@ -35,12 +37,11 @@ export async function proposeCancellation(work: Work, id: string, input: Cancell
   return proposeMatter(work, it, cancellationMatter, {
     kind: input.remaining > 0 ? "partial-cancellation" : "cancellation",
     amountYen: award - input.remaining,
-    terms: { move, article: input.article, grounds: [...input.grounds], remaining: input.remaining, ...(input.from ? { from: input.from } : {}) },
+    terms: { move, article: input.article, grounds: [...input.grounds], award, remaining: input.remaining, ...(input.from ? { from: input.from } : {}) },
     reason: input.facts,
     summary: [
       { label: "根拠", value: `${input.article}　${words}` },
-      { label: "取り消す額", value: yenText(award - input.remaining) },
-      { label: "残る額", value: yenText(input.remaining) },
+      ...(move === "cancel-by-circumstances" ? [{ label: "残る額", value: ELAPSED_PART }] : [{ label: "取り消す額", value: yenText(award - input.remaining) }, { label: "残る額", value: yenText(input.remaining) }]),
       ...(input.from ? [{ label: "この日から", value: wareki(input.from) }] : []),
     ],
   })
@@ -51,16 +52,31 @@ function moveOf({ article, remaining }: Pick<CancellationInput, "article" | "rem
   return remaining > 0 ? "cancel-in-part" : "cancel"
 }
 
+/** 10条1項ただし書: the part that has gone by stays, and is settled by what was done in it. */
+const ELAPSED_PART = "この日より前に行った事業の分は残り、実績報告を受けて額を確定する"
+
+interface CancellationTerms {
+  move: CancelMove
+  article: string
+  grounds: CancellationGround[]
+  award: number
+  remaining: number
+  from?: CivilDate
+}
+
 async function cancel(work: Work, it: Application, matter: Matter): Promise<void> {
-  const terms = matter.terms as { move: CancelMove; article: string; grounds: CancellationGround[]; remaining: number }
+  const terms = matter.terms as unknown as CancellationTerms
+  const elapsedStays = terms.move === "cancel-by-circumstances"
   const { documentNumber } = await decideWithPaper(work, it, {
     kind: matter.kind,
-    amountYen: matter.amountYen,
+    // The letter names what is left of the award; what is taken away stands below it.
+    amountYen: elapsedStays ? null : terms.remaining,
     terms: {
       ...terms,
       particulars: [
         { label: "根拠", value: `${terms.article}　${terms.grounds.map((ground) => groundWords[ground]).join("、")}` },
-        { label: "取消し後の額", value: yenText(terms.remaining) },
+        ...(terms.from ? [{ label: "取り消す期間", value: `${wareki(terms.from)}から` }] : []),
+        elapsedStays ? { label: "残る額", value: ELAPSED_PART } : { label: "取り消す額", value: yenText(terms.award - terms.remaining) },
       ],
     },
     reason: matter.reason,
@@ -69,9 +85,18 @@ async function cancel(work: Work, it: Application, matter: Matter): Promise<void
   const moved = await moveApplication(work, it, terms.move, {
     reason: matter.reason,
     detail: { documentNumber, remaining: terms.remaining },
-    set: { awarded_yen: terms.remaining, ...(it.settledYen !== null ? { settled_yen: Math.min(it.settledYen, terms.remaining) } : {}) },
+    set: elapsedStays ? endingOn(it, terms.from) : { awarded_yen: terms.remaining, ...(it.settledYen !== null ? { settled_yen: Math.min(it.settledYen, terms.remaining) } : {}) },
   })
+  if (elapsedStays) {
+    const dueOn = await setReportDeadline(work, it, await callOf(work, it), civilDateOf(work.now))
+    await tellApplicants(work, moved, "交付決定が事情の変更により取り消されました", `${matter.reason}\n${wareki(dueOn)}までに、それまでに行った事業の実績を報告してください。`)
+    return
+  }
   await tellApplicants(work, moved, terms.remaining > 0 ? "交付決定の一部が取り消されました" : "交付決定が取り消されました", matter.reason)
+}
+
+function endingOn(it: Application, from: CivilDate | undefined): NonNullable<MoveChanges["set"]> {
+  return from && (it.endsOn === null || from < it.endsOn) ? { ends_on: from } : {}
 }
 
 export const cancellationMatter: MatterKind = { approval: "subsidies.cancellation", title: "交付決定の取消し", decisions: ["cancellation", "partial-cancellation"], decide: cancel }

@@ -74,5 +74,7 @@ export const receiptInput = z.object({
 })
 export const waiveInput = z.object({ amount: z.number().int().min(1).max(999_999_999_999).meta({ title: "免除する加算金" }), reason: z.string().min(1).max(1000).meta({ title: "理由" }) })
 
+export const withholdInput = z.object({ reason: z.string().min(1).max(1000).meta({ title: "理由" }) })
+
 export type EvidenceInput = z.output<typeof evidenceInput>
 export type OutcomeInput = z.output<typeof outcomeInput>

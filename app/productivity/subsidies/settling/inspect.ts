@@ -10,7 +10,7 @@ import { lockForOffice } from "../applications/read-application.ts"
 import { tellApplicants } from "../applications/tell-of.ts"
 import { decideWithPaper } from "../office/decide-with-paper.ts"
 import { moveIsNotPossible } from "../rules/move-is-not-possible.ts"
-import { REPORT_DEADLINE } from "./report.ts"
+import { REPORT_DEADLINE, remindBefore } from "./report-deadline.ts"
 
 export interface Inspection {
   id: string
@@ -55,7 +55,7 @@ export async function askReportCorrection(work: Work, id: string, defects: reado
     .insertInto("subsidy_correction")
     .values({ application_id: id, about: "performance", defects: JSON.stringify(defects), reply_by: replyBy, asked_by: personOf(work.actor) ?? null, asked_at: work.now })
     .execute()
-  await setDeadline(work, it.caseId!, { name: REPORT_DEADLINE, dueOn: replyBy })
+  await setDeadline(work, it.caseId!, { name: REPORT_DEADLINE, dueOn: replyBy, remindOn: remindBefore(replyBy, today) })
   const moved = await moveApplication(work, it, "ask-report-correction", { reason: `${defects.length}か所（${wareki(replyBy)}まで）` })
   await tellApplicants(work, moved, "実績報告の補正をお願いします", `${wareki(replyBy)}までに、${defects.length}か所を直してください。`)
 }
@@ -70,7 +70,7 @@ export async function orderMeasures(work: Work, id: string, input: { reason: str
     reason: input.reason,
     terms: { particulars: [{ label: "命じる是正", value: input.measures }, { label: "期限", value: wareki(input.until) }] },
   })
-  await setDeadline(work, it.caseId!, { name: REPORT_DEADLINE, dueOn: input.until })
+  await setDeadline(work, it.caseId!, { name: REPORT_DEADLINE, dueOn: input.until, remindOn: remindBefore(input.until, civilDateOf(work.now)) })
   const moved = await moveApplication(work, it, "order-corrective-measures", { reason: input.reason, detail: { documentNumber, until: input.until } })
   await tellApplicants(work, moved, "是正が命じられました", input.measures)
   await record(work, { action: "subsidies.measures-ordered", subject: { kind: "subsidy-application", id }, detail: { until: input.until }, unitId: it.unitId })

@@ -20,9 +20,11 @@ import { type Repayment, repaymentAllocation } from "../rules/repayment-allocati
 import { repaymentIsIncomplete } from "../rules/repayment-is-incomplete.ts"
 import { surchargeOnRepayment, type Tranche } from "../rules/surcharge-on-repayment.ts"
 import { type Matter, type MatterKind, proposeMatter } from "./matters.ts"
+import { receiptsStillHeld } from "./receipts-still-held.ts"
+import { remindBefore } from "./report-deadline.ts"
 import { afterPrincipal, lateTerms, surchargeTerms } from "./settings.ts"
 
-export const REPAYMENT_DEADLINE = "返還金の納付"
+const REPAYMENT_DEADLINE = "返還金の納付"
 
 export interface RepaymentOrder {
   id: string
@@ -33,6 +35,8 @@ export interface RepaymentOrder {
   waivedSurchargeYen: number
   waivedReason: string
   finishedOn: CivilDate | null
+  /** Since when nothing else is paid (20条). */
+  withheldOn: CivilDate | null
 }
 
 export interface Statement {
@@ -91,18 +95,23 @@ async function orderRepayment(work: Work, it: Application, matter: Matter): Prom
   await tellApplicants(work, moved, "補助金の返還が命じられました", `${yenText(terms.principal)}を${wareki(terms.dueOn)}までに返還してください。`)
 }
 
-/** What is owed back from a decision on, with its deadline; one order of an application at a time. */
+/**
+ * What is owed back from a decision on, with its deadline; one order of an application at a time. An order made after a
+ * cancellation takes the place of what had been ordered before and is not paid yet: it asks for all that is still held.
+ */
 export async function insertOrder(work: Work, it: Application, order: { decisionId: string; principal: number; surcharged: boolean; dueOn: CivilDate }): Promise<void> {
+  const today = civilDateOf(work.now)
+  await work.db.updateTable("subsidy_repayment").set({ finished_on: today }).where("application_id", "=", it.id).where("finished_on", "is", null).execute()
   await work.db
     .insertInto("subsidy_repayment")
-    .values({ application_id: it.id, decision_id: order.decisionId, principal_yen: order.principal, surcharged: order.surcharged, ordered_on: civilDateOf(work.now), due_on: order.dueOn })
+    .values({ application_id: it.id, decision_id: order.decisionId, principal_yen: order.principal, surcharged: order.surcharged, ordered_on: today, due_on: order.dueOn })
     .execute()
-  await setDeadline(work, it.caseId!, { name: REPAYMENT_DEADLINE, dueOn: order.dueOn })
+  await setDeadline(work, it.caseId!, { name: REPAYMENT_DEADLINE, dueOn: order.dueOn, remindOn: remindBefore(order.dueOn, today) })
 }
 
 export const repaymentMatter: MatterKind = { approval: "subsidies.repayment", title: "返還命令", decisions: ["repayment"], decide: orderRepayment }
 
-export async function openOrder(work: Work, applicationId: string): Promise<RepaymentOrder | undefined> {
+async function openOrder(work: Work, applicationId: string): Promise<RepaymentOrder | undefined> {
   return work.db
     .selectFrom("subsidy_repayment")
     .select([
@@ -114,6 +123,7 @@ export async function openOrder(work: Work, applicationId: string): Promise<Repa
       "waived_surcharge_yen as waivedSurchargeYen",
       "waived_reason as waivedReason",
       "finished_on as finishedOn",
+      "withheld_on as withheldOn",
     ])
     .where("application_id", "=", applicationId)
     .orderBy("ordered_on", "desc")
@@ -128,9 +138,9 @@ export async function statementOf(work: Work, applicationId: string, upTo: Civil
   const { rows } = await sql<LedgerEntry & { cause: string }>`select id, day as on, kind, amount_yen as amount, cause from subsidy_ledger
     where application_id = ${applicationId}::uuid order by day, written_at, id`.execute(work.db)
   const ofOrder = rows.filter(({ cause }) => cause.startsWith(`${order.id}:`))
-  const receipts = rows.filter(({ kind }) => kind === "advance" || kind === "final").map(({ on, amount }) => ({ on, amount }))
+  const receipts = receiptsStillHeld(rows.filter(({ kind, cause }) => kind !== "repayment" || !cause.startsWith(`${order.id}:`)))
   const paidBack = ofOrder.filter(({ kind }) => kind === "repayment").map(({ on, amount }) => ({ on, amount }))
-  const surcharge = order.surcharged ? surchargeOnRepayment(withoutReturned(receipts, rows), order.principalYen, paidBack, upTo, surchargeTerms) : { amount: 0, tranches: [] }
+  const surcharge = order.surcharged ? surchargeOnRepayment(receipts, order.principalYen, paidBack, upTo, surchargeTerms) : { amount: 0, tranches: [] }
   const late = latePaymentCharge(order.principalYen, order.dueOn, paidBack, upTo, lateTerms)
   const paidOf = (kind: LedgerEntry["kind"]) => ofOrder.filter((row) => row.kind === kind).reduce((sum, { amount }) => sum + amount, 0)
   const owed: Repayment = { principal: order.principalYen, surcharge: Math.max(0, surcharge.amount - order.waivedSurchargeYen), lateCharge: late.amount }
@@ -151,17 +161,6 @@ export async function statementOf(work: Work, applicationId: string, upTo: Civil
       return { receiptNumber, on: own[0]!.on, principal: of("repayment"), surcharge: of("surcharge"), lateCharge: of("late-charge"), excess: of("excess-repaid") }
     }),
   }
-}
-
-/** A transfer that came back was never received. */
-function withoutReturned(receipts: readonly { on: string; amount: number }[], rows: readonly LedgerEntry[]) {
-  const returned = rows.filter(({ kind }) => kind === "came-back").map(({ amount }) => amount)
-  return receipts.filter(({ amount }) => {
-    const at = returned.indexOf(amount)
-    if (at < 0) return true
-    returned.splice(at, 1)
-    return false
-  })
 }
 
 /** A payment received: to the principal first (施行令10条2項), then 加算金, 延滞金. One receipt number is entered once. */
@@ -210,7 +209,9 @@ async function finishIfDone(work: Work, it: Application, on: CivilDate): Promise
   if (!statement || repaymentIsIncomplete(statement.owed, statement.paid)) return
   await work.db.updateTable("subsidy_repayment").set({ finished_on: on }).where("id", "=", statement.order.id).execute()
   await meetDeadline(work, it.caseId!, REPAYMENT_DEADLINE)
-  const moved = await moveApplication(work, it, "finish-repayment", {})
+  // A part was cancelled while the project runs: with its money back, the rest goes on (17条).
+  const goesOn = it.settledYen === null && (it.awardedYen ?? 0) > 0
+  const moved = await moveApplication(work, it, goesOn ? "resume" : "finish-repayment", {})
   await record(work, { action: "subsidies.repaid", subject: { kind: "subsidy-application", id: it.id }, detail: { ...statement.paid }, unitId: it.unitId })
-  await tellApplicants(work, moved, "返還が終わりました")
+  await tellApplicants(work, moved, "返還が終わりました", goesOn ? "残りの事業を続けてください。" : undefined)
 }

@@ -1,5 +1,5 @@
 import { record } from "../../../kernel/audit/index.ts"
-import { meetDeadline, setDeadline } from "../../../kernel/cases/index.ts"
+import { meetDeadline } from "../../../kernel/cases/index.ts"
 import { civilDateOf, type CivilDate, type Work } from "../../../kernel/database/index.ts"
 import { refusal } from "../../../kernel/http/index.ts"
 import { wareki, yenText } from "../../../kernel/ui/index.ts"
@@ -10,11 +10,9 @@ import { readBack } from "../applications/files.ts"
 import { moveApplication } from "../applications/move-application.ts"
 import { lockApplication } from "../applications/read-application.ts"
 import { tellApplicants, tellOffice } from "../applications/tell-of.ts"
-import { reportDueOn } from "../rules/report-due-on.ts"
 import { type JudgedEvidence, judgedEvidence, mustBeReporting } from "./evidence.ts"
 import type { OutcomeInput } from "./inputs.ts"
-
-export const REPORT_DEADLINE = "実績報告"
+import { REPORT_DEADLINE, setReportDeadline } from "./report-deadline.ts"
 
 export interface Report {
   completedOn: CivilDate | null
@@ -46,10 +44,12 @@ export async function saveOutcome(work: Work, id: string, input: OutcomeInput): 
     .onConflict((on) => on.column("application_id").doUpdateSet(row))
     .execute()
   if (it.state === "under-way") {
-    const call = await callOf(work, it)
-    const dueOn = reportDueOn(input.completedOn, { daysAfterCompletion: call.reportDays })
-    await setDeadline(work, it.caseId!, { name: REPORT_DEADLINE, dueOn })
+    const dueOn = await setReportDeadline(work, it, await callOf(work, it), input.completedOn)
     await moveApplication(work, it, "complete", { detail: { completedOn: input.completedOn, dueOn }, set: { completed_on: input.completedOn } })
+  } else if (it.state === "report-due" && it.completedOn && it.completedOn !== input.completedOn) {
+    // Put right before the report is filed: the days run from the day as it is now.
+    await setReportDeadline(work, it, await callOf(work, it), input.completedOn)
+    await work.db.updateTable("subsidy_application").set({ completed_on: input.completedOn, version: it.version + 1, updated_at: work.now }).where("id", "=", id).execute()
   }
   await record(work, { action: "subsidies.report-saved", subject: { kind: "subsidy-application", id }, detail: { completedOn: input.completedOn }, unitId: it.unitId })
 }
@@ -111,7 +111,10 @@ export async function fileReport(work: Work, id: string, explanation = ""): Prom
     .where("answered_at", "is", null)
     .execute()
   const completed: Application = it.state === "under-way" ? await moveApplication(work, it, "complete", { set: { completed_on: report!.completedOn! } }) : it
-  const moved = await moveApplication(work, completed, completed.state === "report-in-correction" ? "answer-report-correction" : "report-performance", { detail: { filingId, costs } })
+  const moved = await moveApplication(work, completed, completed.state === "report-in-correction" ? "answer-report-correction" : "report-performance", {
+    detail: { filingId, costs },
+    set: { completed_on: report!.completedOn! },
+  })
   await meetDeadline(work, it.caseId!, REPORT_DEADLINE)
   await tellApplicants(work, moved, "実績報告を受け付けました")
   await tellOffice(work, moved, "実績報告が提出されました", `経費の明細 ${lines.length}件、補助対象経費 ${yenText(costs.reduce((sum, { eligible }) => sum + eligible, 0))}`)

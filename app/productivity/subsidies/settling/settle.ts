@@ -35,6 +35,8 @@ export async function settlementOf(work: Work, it: Application): Promise<Settlem
 export async function proposeSettlement(work: Work, id: string, reason: string): Promise<string> {
   const it = await lockForOffice(work, id)
   refuseIf(moveIsNotPossible(applicationStates, it, "settle", { by: "office" }))
+  // Cut before anything had been fixed: what is left of the project goes on and is reported first.
+  if (it.state === "cancelled-in-part" && it.settledYen === null) throw refusal("conflict", "subsidies.not-reported", "まだ実績の報告を受けていません。残りの事業を続けられるようにしてください。")
   const view = await settlementOf(work, it)
   const open = view.lines.filter(({ counts, excludedReason }) => !counts && excludedReason === "")
   if (open.length > 0) {

@@ -54,6 +54,8 @@ interface SubsidyRepaymentTable {
   waived_surcharge_yen: Generated<number>
   waived_reason: Generated<string>
   finished_on: CivilDate | null
+  withheld_on: Generated<CivilDate | null>
+  withheld_reason: Generated<string>
 }
 
 declare module "../../../kernel/database/tables.ts" {

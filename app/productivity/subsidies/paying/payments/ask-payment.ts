@@ -5,6 +5,7 @@ import { refusal, refuseIf } from "../../../../kernel/http/index.ts"
 import type { Application } from "../../applications/application.ts"
 import { lockForOffice } from "../../applications/read-application.ts"
 import { type Account, accountText, type Creditor } from "../creditors/creditor.ts"
+import { withholdingOf } from "../../settling/withhold.ts"
 import { creditorOf, listAccounts } from "../creditors/read-creditors.ts"
 import { accountIsDormant } from "../rules/account-is-dormant.ts"
 import type { PaidAccount, PaymentKind } from "./payment.ts"
@@ -25,6 +26,8 @@ export async function askPayment(work: Work, filingId: string, accountId?: strin
   const twin = await work.db.selectFrom("subsidy_payment").select("id").where("filing_id", "=", filingId).where("state", "not in", ["came-back", "cancelled"]).executeTakeFirst()
   if (twin) throw askedAlready()
   refuseIf(paymentIsNotPossible(it, payment, await ledgerWithOpenPayments(work, it.id), await advanceShareOf(work, it.callId)))
+  const withheld = await withholdingOf(work, it)
+  if (withheld) throw refusal("conflict", "subsidies.withheld", withheld)
   const { creditor, account } = await mustBePaidInto(work, it, claim.kind, accountId ?? claim.accountId ?? undefined)
   const made = await work.db
     .insertInto("subsidy_payment")

@@ -12,13 +12,15 @@ import { payingPaths } from "../../paying/paths.ts"
 import { proposeCancellation } from "../cancel.ts"
 import { claimOf, fileClaim, finishWithoutPayment } from "../claim.ts"
 import { type JudgedEvidence, judgedEvidence, judgeEvidence, mustBeReporting, removeEvidence, saveEvidence } from "../evidence.ts"
-import { cancelInput, claimInput, evidenceInput, inspectionInput, judgeInput, measuresInput, outcomeInput, receiptInput, repaymentInput, reportCorrectionInput, settleInput, waiveInput } from "../inputs.ts"
+import { cancelInput, claimInput, evidenceInput, inspectionInput, judgeInput, measuresInput, outcomeInput, receiptInput, repaymentInput, reportCorrectionInput, settleInput, waiveInput, withholdInput } from "../inputs.ts"
 import { askReportCorrection, orderMeasures, recordInspection } from "../inspect.ts"
 import { settlingPaths as paths } from "../paths.ts"
 import { proposeRepayment, receiveRepayment, waiveSurcharge } from "../repayment.ts"
+import { resumeTheRest } from "../resume.ts"
 import { fileReport, readReport, reportProblems, saveOutcome } from "../report.ts"
 import { proposeSettlement } from "../settle.ts"
 import { settlingView } from "../view.ts"
+import { withholdOtherGrants } from "../withhold.ts"
 import { ClaimPage, EvidencePage, OutcomePage, ReportPage } from "./report-page.tsx"
 import { SettlingPage } from "./settling-page.tsx"
 
@@ -123,6 +125,14 @@ function officePages(site: Site): void {
   site.staff.post(paths.finish(":id"), { form: z.object({}), again: show }, async (work, _, c) => {
     await finishWithoutPayment(work, c.param("id"))
     return back(c, "精算を終えました。")
+  })
+  site.staff.post(paths.resume(":id"), { form: z.object({}), again: show }, async (work, _, c) => {
+    await resumeTheRest(work, c.param("id"))
+    return back(c, "残りの事業を続けられるようにしました。")
+  })
+  site.staff.post(paths.withhold(":id"), { form: withholdInput, again: show }, async (work, { reason }, c) => {
+    await withholdOtherGrants(work, c.param("id"), reason)
+    return back(c, "ほかの補助金の交付を一時停止しました。")
   })
   site.staff.post(paths.cancel(":id"), { form: cancelInput, again: show }, async (work, input, c) => approval(c, await proposeCancellation(work, c.param("id"), input)))
   site.staff.post(paths.orderRepayment(":id"), { form: repaymentInput, again: show }, async (work, input, c) => approval(c, await proposeRepayment(work, c.param("id"), input)))

@@ -218,7 +218,15 @@ function Deeds({ it, may, typed, settlement }: SettlingPageProps & { may: (move:
           </Form>
         </Details>
       )}
-      {may("settle") && (
+      {may("resume") && it.state === "cancelled-in-part" && it.settledYen === null && (
+        <Section title="残りの事業" id="resume">
+          <p>{`取消し後の交付決定額は${yenText(it.awardedYen)}です。払い過ぎがあるときは、先に返還を命じてください。`}</p>
+          <Form action={settlingPaths.resume(it.id)}>
+            <Button kind="secondary">残りの事業を続けられるようにする</Button>
+          </Form>
+        </Section>
+      )}
+      {may("settle") && (it.state === "in-inspection" || it.settledYen !== null) && (
         <Section title="額を確定する" id="settle">
           <Form action={settlingPaths.settle(it.id)}>
             <TextAreaField name="reason" id="settle-reason" label="所見" {...shared} maxLength={4000} rows={3} />
@@ -280,6 +288,14 @@ function RepaymentRoom({ it, may, overpaid, statement, typed }: SettlingPageProp
           </Form>
         </Details>
       )}
+      {may("withhold-other-grants") && statement && !statement.order.withheldOn && statement.upTo > statement.order.dueOn && (
+        <Details summary="ほかの補助金の交付を一時停止する（20条）">
+          <Form action={settlingPaths.withhold(it.id)}>
+            <TextAreaField name="reason" id="withhold-reason" label="理由" required {...shared} maxLength={1000} rows={3} />
+            <Button kind="danger">一時停止する</Button>
+          </Form>
+        </Details>
+      )}
       {may("waive-surcharge") && statement && statement.left.surcharge > 0 && (
         <Details summary="加算金を免除する（19条3項）">
           <Form action={settlingPaths.waive(it.id)}>
@@ -303,6 +319,7 @@ export function StatementTable({ statement }: { statement: Statement }) {
   return (
     <>
       <p>{`${wareki(order.orderedOn)}に返還を命じました。納期限は${wareki(order.dueOn)}です。${wareki(upTo)}までの計算：`}</p>
+      {order.withheldOn && !order.finishedOn && <p>{`${wareki(order.withheldOn)}から、返還が終わるまで、ほかの補助金の交付を一時停止しています。`}</p>}
       <Table
         caption="返還する額と残り"
         rows={[
@@ -319,7 +336,7 @@ export function StatementTable({ statement }: { statement: Statement }) {
       />
       {spans.length > 0 && (
         <Table
-          caption="日数と率（年365日）"
+          caption="日数と率（年365日）。計算した額は合わせてから円未満を切り捨てます"
           rows={spans}
           columns={[
             { key: "kind", title: "区分", rowHeader: true },
@@ -327,6 +344,7 @@ export function StatementTable({ statement }: { statement: Statement }) {
             { key: "days", title: "日数", align: "right", cell: (row) => `${row.days}日` },
             { key: "balance", title: "元の額", align: "right", cell: (row) => yenText(row.balance) },
             { key: "rate", title: "率", align: "right", cell: (row) => `年${((row.rate.numerator / row.rate.denominator) * 100).toFixed(2)}％` },
+            { key: "amount", title: "計算した額", align: "right", cell: (row) => spanText(row) },
           ]}
         />
       )}
@@ -345,4 +363,10 @@ export function StatementTable({ statement }: { statement: Statement }) {
       )}
     </>
   )
+}
+
+/** 元の額 × 率 × 日数 ÷ 365, to the hundredth of a yen downwards: shown, never added up from here. */
+function spanText({ balance, rate, days }: { balance: number; rate: { numerator: number; denominator: number }; days: number }): string {
+  const hundredths = (BigInt(balance) * BigInt(rate.numerator) * BigInt(days) * 100n) / (BigInt(rate.denominator) * 365n)
+  return `${(hundredths / 100n).toLocaleString("ja-JP")}.${String(hundredths % 100n).padStart(2, "0")}円`
 }
