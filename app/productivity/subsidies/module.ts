@@ -15,6 +15,7 @@ import { findAccountBranches } from "./paying/creditors/find-banks.ts"
 import { paths } from "./paths.ts"
 import { subsidyPermissions } from "./permissions.ts"
 import { programmePages } from "./programmes/pages/index.tsx"
+import { reportsPart } from "./reports/index.ts"
 import { seedSubsidies } from "./seed.ts"
 import { settlingPart } from "./settling/index.ts"
 import { starterForms } from "./starters/index.ts"
@@ -37,6 +38,7 @@ export const subsidiesModule: Module = {
     changesPart.pages(site)
     settlingPart.pages(site)
     aftercarePart.pages(site)
+    reportsPart.pages(site)
   },
   api(api) {
     subsidiesApi(api)
@@ -46,6 +48,7 @@ export const subsidiesModule: Module = {
     changesPart.api(api)
     settlingPart.api(api)
     aftercarePart.api(api)
+    reportsPart.api(api)
   },
   documents: [applicationDocuments, ...officePart.documents, ...payingPart.documents],
   approvals: [...officePart.approvals, ...payingPart.approvals, ...settlingPart.approvals],
@@ -63,7 +66,7 @@ export const subsidiesModule: Module = {
     }))
   },
   measures: [...officePart.measures],
-  menu: [...officePart.menu, ...payingPart.menu],
+  menu: [...officePart.menu, ...payingPart.menu, ...reportsPart.menu],
   waiting: async (work) => (await Promise.all([officePart.waiting(work), payingPart.waiting(work)])).flat(),
   owned: officePart.owned,
   async seed(work) {

@@ -1,5 +1,6 @@
 import { ButtonLink, dateTime, EmptyState, FilterBar, numberText, Page, Pagination, relativeDays, SearchField, Section, SelectField, StatusTag, TextField, yenText } from "../../../../kernel/ui/index.ts"
 import { paths } from "../../paths.ts"
+import { reportsPaths } from "../../reports/paths.ts"
 import { useWords } from "../../programmes/programme.ts"
 import type { FinderFilter, Found, FoundPage } from "../find-calls.ts"
 import { NATIONAL_SOURCE } from "../national.ts"
@@ -73,6 +74,9 @@ export function FinderPage({ items, next, count, filter, later, today }: FinderP
         )}
         <Pagination {...(later ? { previous: addressOf(filter) } : {})} {...(next ? { next: addressOf(filter, { after: next }) } : {})} />
       </Section>
+      <p>
+        <a href={reportsPaths.awards}>これまでの交付決定の一覧</a>
+      </p>
     </Page>
   )
 }
