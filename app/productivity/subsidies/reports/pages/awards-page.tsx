@@ -45,7 +45,7 @@ export function AwardsPage({ items, next, later, q, fiscalYear }: AwardsPageProp
           ]}
         />
       )}
-      <Pagination {...(next ? { next: address({ after: next }) } : {})} {...(later ? { first: reportsPaths.awards } : {})} />
+      <Pagination {...(later ? { previous: address({}) } : {})} {...(next ? { next: address({ after: next }) } : {})} />
       <DownloadLinks
         label="オープンデータ（CC BY 4.0）"
         downloads={[
