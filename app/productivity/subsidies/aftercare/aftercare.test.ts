@@ -6,6 +6,7 @@ import { civilDateOf, readingWork, type Work } from "../../../kernel/database/in
 import { testHouse } from "../../../../tests/support/house.ts"
 import { awardedApplication, decideApproval, type SubsidyPeople, subsidyPeople } from "../../../../tests/support/subsidies.ts"
 import { getApplication } from "../applications/read-application.ts"
+import { listFilings } from "../changes/filings.ts"
 import { statementOf } from "../settling/repayment.ts"
 import { listAssets, removeAsset, saveAsset } from "./assets.ts"
 import { askDisposal, decideDisposal, disposalOf } from "./dispose.ts"
@@ -77,11 +78,28 @@ describe("取得財産と処分（S12）", () => {
     expect(await as("applicant", (work) => askDisposal(work, id, shelf, disposal({ kind: "scrapping", price: 0 })))).toBe(false)
     expect(await stateOf(id)).toBe("after-care")
     const asset = await as("applicant", (work) => saveAsset(work, id, machine()))
-    await as("applicant", (work) => askDisposal(work, id, asset, disposal()))
+    // A day after the restriction does not get around the approval, nor a day before the asset was there.
+    await expect(as("applicant", (work) => askDisposal(work, id, asset, disposal({ on: "2199-01-01" })))).rejects.toEqual(refused("invalid", /処分した日以後/))
+    await expect(as("applicant", (work) => askDisposal(work, id, asset, disposal({ on: addDays(today, -31) })))).rejects.toEqual(refused("invalid", /取得した日/))
+    await as("applicant", (work) => askDisposal(work, id, asset, disposal(), [{ name: "査定書.txt", bytes: new TextEncoder().encode(`査定 ${id}`) }]))
+    expect((await listFilings(reading(), id))[0]!.files).toHaveLength(1)
     await expect(as("clerk", (work) => decideDisposal(work, id, { verdict: "refuse", bookValue: 0, reason: "" }))).rejects.toEqual(refused("invalid", /理由/))
     await as("clerk", (work) => decideDisposal(work, id, { verdict: "refuse", bookValue: 0, reason: "まだ使えるため。" }))
     expect(await stateOf(id)).toBe("after-care")
     expect((await listAssets(reading(), id)).find((row) => row.id === asset)!.disposedOn).toBeNull()
+    const { rows } = await house.database.pool.query("select document_number from subsidy_decision where application_id = $1 and kind = 'disposal-refusal'", [id])
+    expect(rows).toEqual([{ document_number: expect.any(String) }])
+  })
+
+  test("補助金を全部返すと、処分の制限は終わる（施行令14条）", async () => {
+    const id = await inAfterCare()
+    await as("applicant", (work) => saveAsset(work, id, machine()))
+    const repay = (amount: number) =>
+      house.database.pool.query("insert into subsidy_ledger (application_id, kind, amount_yen, day, cause, written_at) values ($1, 'repayment', $2, $3, $4, now())", [id, amount, today, `r${amount}`])
+    await repay(599_999)
+    expect((await listAssets(reading(), id))[0]!.restrictedUntil).toBeDefined()
+    await repay(1)
+    expect((await listAssets(reading(), id))[0]!.restrictedUntil).toBeUndefined()
   })
 })
 

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import type { Api } from "../../../kernel/http/index.ts"
+import { bytesOf, withFiles } from "../changes/sent-files.ts"
 import { getApplication } from "../applications/read-application.ts"
 import { listAssets, removeAsset, saveAsset } from "./assets.ts"
 import { askDisposal, decideDisposal } from "./dispose.ts"
@@ -25,12 +26,12 @@ export function aftercareApi(api: Api): void {
     await removeAsset(work, id, one)
     return {}
   })
-  api.route({ ...mine, method: "post", path: "/subsidies/my/{id}/assets/{asset}/disposal", summary: "財産の処分を届け出る、承認を申請する", params: assetParams, body: disposalInput, answer: z.object({ needsApproval: z.boolean() }) }, async (work, { params: { id, asset: one }, body }) => ({
-    needsApproval: await askDisposal(work, id, one, body),
+  api.route({ ...mine, method: "post", path: "/subsidies/my/{id}/assets/{asset}/disposal", summary: "財産の処分を届け出る、承認を申請する", params: assetParams, body: disposalInput.extend(withFiles), answer: z.object({ needsApproval: z.boolean() }) }, async (work, { params: { id, asset: one }, body: { files, ...input } }) => ({
+    needsApproval: await askDisposal(work, id, one, input, bytesOf(files)),
   }))
-  api.route({ ...mine, method: "post", path: "/subsidies/my/{id}/tax-report", summary: "消費税仕入控除税額を報告する（0円でも）", params, body: taxInput, answer: z.object({ amount: z.number() }) }, async (work, { params: { id }, body }) => ({ amount: await reportTaxCredit(work, id, body) }))
-  api.route({ ...mine, method: "post", path: "/subsidies/my/{id}/effect-report", summary: "事業の効果を報告する", params, body: effectInput, answer: nothing }, async (work, { params: { id }, body }) => {
-    await reportEffect(work, id, body)
+  api.route({ ...mine, method: "post", path: "/subsidies/my/{id}/tax-report", summary: "消費税仕入控除税額を報告する（0円でも）", params, body: taxInput.extend(withFiles), answer: z.object({ amount: z.number() }) }, async (work, { params: { id }, body: { files, ...input } }) => ({ amount: await reportTaxCredit(work, id, input, bytesOf(files)) }))
+  api.route({ ...mine, method: "post", path: "/subsidies/my/{id}/effect-report", summary: "事業の効果を報告する", params, body: effectInput.extend(withFiles), answer: nothing }, async (work, { params: { id }, body: { files, ...input } }) => {
+    await reportEffect(work, id, input, bytesOf(files))
     return {}
   })
   api.route({ ...staff, method: "post", path: "/subsidies/office/{id}/aftercare/disposal", summary: "財産の処分を承認する・しない", params, body: decideDisposalInput, answer: nothing }, async (work, { params: { id }, body }) => {

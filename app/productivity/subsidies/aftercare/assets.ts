@@ -6,6 +6,7 @@ import type { Application } from "../applications/application.ts"
 import { mustApply } from "../applications/begin-application.ts"
 import { callOf } from "../applications/call-of.ts"
 import { lockApplication } from "../applications/read-application.ts"
+import { ledgerOf } from "../paying/ledger/read-ledger.ts"
 import { settingOn } from "../rules/dated-setting.ts"
 import { type Asset, type Disposal, disposalWords, restrictedUntil } from "../rules/disposal-needs-approval.ts"
 import type { Fraction } from "../rules/money.ts"
@@ -38,8 +39,10 @@ const writable: readonly Application["state"][] = ["under-way", "report-due", "r
 /** The ledger of an application the asking person has been let to. */
 export async function listAssets(work: Work, applicationId: string): Promise<AssetRow[]> {
   const rows = await work.db.selectFrom("subsidy_asset").selectAll().where("application_id", "=", applicationId).orderBy("added_at").orderBy("id").execute()
+  if (rows.length === 0) return []
+  const repaidOn = await repaidInFullOn(work, applicationId)
   return rows.map((row): AssetRow => {
-    const asset: Asset = { name: row.name, kind: row.kind, unitPriceWithoutTax: row.unit_price_yen, acquiredOn: row.acquired_on, usefulLifeYears: row.useful_life_years }
+    const asset: Asset = { name: row.name, kind: row.kind, unitPriceWithoutTax: row.unit_price_yen, acquiredOn: row.acquired_on, usefulLifeYears: row.useful_life_years, ...(repaidOn ? { repaidOn } : {}) }
     return {
       id: row.id,
       name: row.name,
@@ -60,6 +63,16 @@ export async function listAssets(work: Work, applicationId: string): Promise<Ass
   })
 }
 
+/** 施行令14条1号: with the whole subsidy paid back nothing is restricted any more. */
+async function repaidInFullOn(work: Work, applicationId: string): Promise<CivilDate | undefined> {
+  const { rows, sums } = await ledgerOf(work, applicationId)
+  return sums.repaid > 0 && sums.held === 0 ? rows.findLast(({ kind }) => kind === "repayment")?.day : undefined
+}
+
+export function mustKeepAssets(it: Pick<Application, "state">): void {
+  if (!writable.includes(it.state)) throw refusal("conflict", "subsidies.assets-closed", "いまは、財産の台帳を変えられません。")
+}
+
 export async function getAsset(work: Work, applicationId: string, assetId: string): Promise<AssetRow> {
   const found = isIdText(assetId) ? (await listAssets(work, applicationId)).find(({ id }) => id === assetId) : undefined
   if (!found) throw notFound("財産")
@@ -70,7 +83,7 @@ export async function getAsset(work: Work, applicationId: string, assetId: strin
 export async function saveAsset(work: Work, id: string, input: AssetInput, assetId?: string): Promise<string> {
   mustApply(work)
   const it = await lockApplication(work, id)
-  if (!writable.includes(it.state)) throw refusal("conflict", "subsidies.assets-closed", "いまは、財産の台帳を変えられません。")
+  mustKeepAssets(it)
   if (input.acquiredOn > civilDateOf(work.now)) throw refusal("invalid", "subsidies.acquired-in-the-future", "取得日は、今日までの日を入力してください。", { field: "acquiredOn" })
   const call = await callOf(work, it)
   const category = call.categories.find(({ key }) => key === input.category)

@@ -7,7 +7,7 @@ import { mustApply } from "../applications/begin-application.ts"
 import { moveApplication } from "../applications/move-application.ts"
 import { lockApplication, lockForOffice } from "../applications/read-application.ts"
 import { tellApplicants, tellOffice } from "../applications/tell-of.ts"
-import { decideFiling, openFiling, writeFiling } from "../changes/filings.ts"
+import { decideFiling, openFiling, type SentFile, writeFiling } from "../changes/filings.ts"
 import { decideWithPaper } from "../office/decide-with-paper.ts"
 import { disposalNeedsApproval, type Disposal, disposalWords } from "../rules/disposal-needs-approval.ts"
 import { settingOn } from "../rules/dated-setting.ts"
@@ -15,7 +15,7 @@ import { disposalRepayment, straightLineBookValue } from "../rules/disposal-repa
 import { exact, fractionText } from "../rules/money.ts"
 import { moveIsNotPossible } from "../rules/move-is-not-possible.ts"
 import { insertOrder } from "../settling/repayment.ts"
-import { type AssetRow, getAsset } from "./assets.ts"
+import { type AssetRow, getAsset, mustKeepAssets } from "./assets.ts"
 import type { DisposalInput } from "./inputs.ts"
 import { disposalRepaymentTerms, disposalTerms } from "./settings.ts"
 
@@ -23,18 +23,23 @@ import { disposalRepaymentTerms, disposalTerms } from "./settings.ts"
  * A disposal: recorded at once where the asset is not restricted (any more), asked for as 財産処分承認申請 (22条) where it is.
  * @returns whether it waits for approval.
  */
-export async function askDisposal(work: Work, id: string, assetId: string, input: DisposalInput): Promise<boolean> {
+export async function askDisposal(work: Work, id: string, assetId: string, input: DisposalInput, files: readonly SentFile[] = []): Promise<boolean> {
   mustApply(work)
   const it = await lockApplication(work, id)
   const asset = await getAsset(work, id, assetId)
+  mustKeepAssets(it)
   if (asset.disposedOn) throw refusal("conflict", "subsidies.asset-disposed", "この財産は、もう処分が記録されています。")
-  const needs = disposalNeedsApproval(
+  if (input.on < asset.acquiredOn) throw refusal("invalid", "subsidies.disposed-before-acquired", `処分する日は、取得した日（${wareki(asset.acquiredOn)}）以後の日にしてください。`, { field: "on" })
+  const needs = asset.restrictedUntil !== undefined && disposalNeedsApproval(
     { name: asset.name, kind: asset.kind, unitPriceWithoutTax: asset.unitPriceYen, acquiredOn: asset.acquiredOn, usefulLifeYears: asset.usefulLifeYears },
     { kind: input.kind, on: input.on, approved: false },
     settingOn(disposalTerms, asset.acquiredOn),
   )
   if (!needs) {
+    // A day after the restriction is no way around it: what is to come is told of when it has come.
+    if (input.on > civilDateOf(work.now)) throw refusal("invalid", "subsidies.disposal-to-come", "承認の要らない処分は、処分した日以後に届け出てください。", { field: "on" })
     await markDisposed(work, asset.id, input.on, input.kind)
+    await writeFiling(work, it, { kind: "disposal", content: { assetId: asset.id, ...input, notified: true }, reason: input.reason, asked: askedOf(asset, input), state: "approved" }, files)
     await tellOffice(work, it, "財産の処分が届け出られました", `${asset.name}（${disposalWords[input.kind]}）。処分の制限はありません。`)
     return false
   }
@@ -44,18 +49,21 @@ export async function askDisposal(work: Work, id: string, assetId: string, input
     kind: "disposal",
     content: { assetId: asset.id, ...input, bookValue: rest },
     reason: input.reason,
-    asked: [
-      { label: "財産", text: `${asset.name}　${asset.spec}` },
-      { label: "処分の区分", text: disposalWords[input.kind] },
-      { label: "処分する日", text: wareki(input.on) },
-      { label: "譲渡額", text: yenText(input.price) },
-      { label: "残存簿価（定額による試算）", text: yenText(rest) },
-      { label: "処分の理由", text: input.reason },
-    ],
-  })
+    asked: [...askedOf(asset, input), { label: "残存簿価（定額による試算）", text: yenText(rest) }],
+  }, files)
   const moved = await moveApplication(work, it, "ask-disposal", { reason: input.reason })
   await tellOffice(work, moved, "財産処分の承認が申請されました", `${asset.name}（${disposalWords[input.kind]}）`)
   return true
+}
+
+function askedOf(asset: AssetRow, input: DisposalInput) {
+  return [
+    { label: "財産", text: `${asset.name}　${asset.spec}` },
+    { label: "処分の区分", text: disposalWords[input.kind] },
+    { label: "処分する日", text: wareki(input.on) },
+    { label: "譲渡額", text: yenText(input.price) },
+    { label: "処分の理由", text: input.reason },
+  ]
 }
 
 /** By the straight line over the useful life [M]: a proposal, which the clerk may put right. */
@@ -92,8 +100,13 @@ export async function decideDisposal(work: Work, id: string, input: { verdict: "
   refuseIf(moveIsNotPossible(applicationStates, it, input.verdict === "approve" ? "approve-disposal" : "refuse-disposal", { by: "office", reason: input.reason }))
   const view = await disposalOf(work, it, input.bookValue)
   if (input.verdict === "refuse") {
+    const { documentNumber } = await decideWithPaper(work, it, {
+      kind: "disposal-refusal",
+      terms: { particulars: [{ label: "財産", value: `${view.asset.name}　${view.asset.spec}` }, { label: "処分の区分", value: disposalWords[view.kind] }] },
+      reason: input.reason,
+    })
     await decideFiling(work, view.filingId, "refused", input.reason)
-    const moved = await moveApplication(work, it, "refuse-disposal", { reason: input.reason })
+    const moved = await moveApplication(work, it, "refuse-disposal", { reason: input.reason, detail: { documentNumber } })
     await tellApplicants(work, moved, "財産の処分は承認されませんでした", input.reason)
     return
   }

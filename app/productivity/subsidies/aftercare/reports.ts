@@ -9,7 +9,7 @@ import { mustApply } from "../applications/begin-application.ts"
 import { moveApplication } from "../applications/move-application.ts"
 import { lockApplication, lockForOffice } from "../applications/read-application.ts"
 import { tellOffice } from "../applications/tell-of.ts"
-import { listFilings, writeFiling } from "../changes/filings.ts"
+import { listFilings, type SentFile, writeFiling } from "../changes/filings.ts"
 import { consumptionTaxCredit, fullCreditIsNotOpen, type TaxCredit, type TaxedCost, type TaxMethod, taxMethodWords } from "../rules/consumption-tax-credit.ts"
 import { settingOn } from "../rules/dated-setting.ts"
 import { moveIsNotPossible } from "../rules/move-is-not-possible.ts"
@@ -40,7 +40,7 @@ export function taxCreditOf(settledYen: number, input: TaxInput, today: CivilDat
 }
 
 /** 消費税仕入控除税額報告: owed at ¥0 and by those exempt, too. @returns what is to be paid back. */
-export async function reportTaxCredit(work: Work, id: string, input: TaxInput): Promise<number> {
+export async function reportTaxCredit(work: Work, id: string, input: TaxInput, files: readonly SentFile[] = []): Promise<number> {
   mustApply(work)
   const it = await lockApplication(work, id)
   refuseIf(moveIsNotPossible(applicationStates, it, "report-tax-credit", { by: "applicant" }))
@@ -55,7 +55,7 @@ export async function reportTaxCredit(work: Work, id: string, input: TaxInput): 
       { label: "補足", text: input.note },
     ],
     state: credit.amount === 0 ? "approved" : "filed",
-  })
+  }, files)
   const moved = await moveApplication(work, it, "report-tax-credit", { detail: { amount: credit.amount } })
   await meetDeadline(work, it.caseId!, TAX_DEADLINE)
   await tellOffice(work, moved, "消費税仕入控除税額が報告されました", `返還額 ${yenText(credit.amount)}`)
@@ -72,7 +72,7 @@ export async function proposeTaxRepayment(work: Work, id: string, input: { dueOn
   return proposeRepayment(work, id, { ...input, principal: amount })
 }
 
-export async function reportEffect(work: Work, id: string, input: { year: number; effect: string; sales?: number | undefined }): Promise<void> {
+export async function reportEffect(work: Work, id: string, input: { year: number; effect: string; sales?: number | undefined }, files: readonly SentFile[] = []): Promise<void> {
   mustApply(work)
   const it = await lockApplication(work, id)
   refuseIf(moveIsNotPossible(applicationStates, it, "report-effect", { by: "applicant" }))
@@ -81,7 +81,7 @@ export async function reportEffect(work: Work, id: string, input: { year: number
     content: { ...input },
     asked: [{ label: "年度", text: `${input.year}年度` }, { label: "事業の効果", text: input.effect }, ...(input.sales === undefined ? [] : [{ label: "売上高など", text: yenText(input.sales) }])],
     state: "approved",
-  })
+  }, files)
   const moved = await moveApplication(work, it, "report-effect", { detail: { year: input.year } })
   await tellOffice(work, moved, "事業の効果が報告されました", `${input.year}年度`)
 }

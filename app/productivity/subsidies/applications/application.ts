@@ -52,12 +52,15 @@ export type DecisionKind =
   | "change"
   | "change-refusal"
   | "discontinuation"
+  | "discontinuation-refusal"
   | "settlement"
   | "cancellation"
   | "partial-cancellation"
   | "repayment"
   | "disposal"
+  | "disposal-refusal"
   | "correction-order"
+  | "performance-order"
   | "stop"
   | "instruction"
   | "dismissal"
@@ -121,12 +124,15 @@ export const decisionWords: Readonly<Record<DecisionKind, string>> = {
   change: "変更交付決定通知書",
   "change-refusal": "変更不承認通知書",
   discontinuation: "中止（廃止）承認通知書",
+  "discontinuation-refusal": "中止（廃止）不承認通知書",
   settlement: "額の確定通知書",
   cancellation: "交付決定取消通知書",
   "partial-cancellation": "交付決定一部取消通知書",
   repayment: "返還命令書",
   disposal: "財産処分承認通知書",
+  "disposal-refusal": "財産処分不承認通知書",
   "correction-order": "是正命令書",
+  "performance-order": "遂行命令書",
   stop: "一時停止命令書",
   instruction: "指示書",
   dismissal: "却下通知書",

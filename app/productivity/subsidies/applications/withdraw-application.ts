@@ -8,6 +8,7 @@ import { mustApply } from "./begin-application.ts"
 import { callOf } from "./call-of.ts"
 import { moveApplication } from "./move-application.ts"
 import { lockApplication } from "./read-application.ts"
+import { REPORT_DEADLINE } from "../settling/report-deadline.ts"
 import { PROCESSING_DEADLINE } from "./submit-application.ts"
 import { tellOffice } from "./tell-of.ts"
 
@@ -31,6 +32,7 @@ export async function withdrawApplication(work: Work, id: string, reason: string
     .executeTakeFirst()
   if (proposed?.approval_id) await withdrawApproval(work, proposed.approval_id, "申請者が申請を取り下げたため")
   await meetDeadline(work, it.caseId!, PROCESSING_DEADLINE)
+  await meetDeadline(work, it.caseId!, REPORT_DEADLINE)
   await tellOffice(work, moved, "申請が取り下げられました", reason)
 }
 

@@ -16,7 +16,9 @@ import { budgetDoesNotBalance } from "../rules/budget-does-not-balance.ts"
 import { settingOn } from "../rules/dated-setting.ts"
 import { moveIsNotPossible } from "../rules/move-is-not-possible.ts"
 import { reallocationOverTheLimit } from "../rules/reallocation-needs-approval.ts"
-import { decideFiling, openFiling, writeFiling } from "./filings.ts"
+import { setReportDeadline } from "../settling/report-deadline.ts"
+import { approvedCosts } from "./approved-costs.ts"
+import { decideFiling, openFiling, type SentFile, writeFiling } from "./filings.ts"
 import { minorShares } from "./settings.ts"
 
 export interface ChangeInput {
@@ -54,7 +56,7 @@ export function movesOf(call: Pick<Call, "categories">, before: readonly CostLin
  * 変更承認申請 (7条1項1号・3号). Within the minor share, the same end and the same work it needs no approval: it is recorded and
  * told, and the project goes on; otherwise it waits for the office. @returns whether it needs approval.
  */
-export async function askChange(work: Work, id: string, input: ChangeInput): Promise<boolean> {
+export async function askChange(work: Work, id: string, input: ChangeInput, files: readonly SentFile[] = []): Promise<boolean> {
   mustApply(work)
   const it = await lockApplication(work, id)
   refuseIf(moveIsNotPossible(applicationStates, it, "ask-change", { by: "applicant", reason: input.reason }))
@@ -78,11 +80,12 @@ export async function askChange(work: Work, id: string, input: ChangeInput): Pro
     award,
   )
   if (faults[0]) throw refusal("invalid", "subsidies.budget-does-not-balance", faults[0].message, { field: "ownFunds" })
-  const moves = movesOf(call, it.costs, costs, today)
+  const before = await approvedCosts(work, it)
+  const moves = movesOf(call, before, costs, today)
   const needs = moves.some(({ needsApproval }) => needsApproval) || input.endsOn !== it.endsOn || award !== it.awardedYen
   const filing = {
     kind: "change" as const,
-    content: { costs, income, endsOn: input.endsOn, award, minor: !needs },
+    content: { before, costs, income, endsBefore: it.endsOn, endsOn: input.endsOn, awardBefore: it.awardedYen, award, moves, minor: !needs },
     reason: input.reason,
     asked: [
       { label: "変更の内容", text: input.content },
@@ -93,12 +96,12 @@ export async function askChange(work: Work, id: string, input: ChangeInput): Pro
     ],
   }
   if (!needs) {
-    const filingId = await writeFiling(work, it, { ...filing, state: "approved" })
+    await writeFiling(work, it, { ...filing, state: "approved" }, files)
     await work.db.updateTable("subsidy_application").set({ costs: JSON.stringify(costs), income: JSON.stringify(income), version: it.version + 1, updated_at: work.now }).where("id", "=", id).execute()
-    await tellOffice(work, it, "軽微な変更の届出がありました", `承認の要らない範囲の変更です（${filingId.slice(0, 8)}）。`)
+    await tellOffice(work, it, "軽微な変更の届出がありました", `承認の要らない範囲の変更です。${input.content}`)
     return false
   }
-  await writeFiling(work, it, filing)
+  await writeFiling(work, it, filing, files)
   const moved = await moveApplication(work, it, "ask-change", { reason: input.reason })
   await tellOffice(work, moved, "変更の承認が申請されました", input.content)
   return true
@@ -131,5 +134,6 @@ export async function decideChange(work: Work, id: string, input: { verdict: "ap
     detail: { documentNumber, award: content.award },
     set: { awarded_yen: content.award, costs: JSON.stringify(content.costs), income: JSON.stringify(content.income), ends_on: content.endsOn },
   })
+  if (content.endsOn !== it.endsOn) await setReportDeadline(work, it, await callOf(work, it), content.endsOn)
   await tellApplicants(work, moved, "変更が承認されました", `補助金の額は${yenText(content.award)}です。`)
 }

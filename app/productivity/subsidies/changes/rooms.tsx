@@ -2,6 +2,7 @@ import type { Work } from "../../../kernel/database/index.ts"
 import { Button, ButtonLink, Details, Form } from "../../../kernel/ui/index.ts"
 import { applicationMove } from "../application-states.ts"
 import type { Application } from "../applications/application.ts"
+import { paths } from "../paths.ts"
 import { listFilings } from "./filings.ts"
 import { FilingList } from "./pages/office-page.tsx"
 import { changesPaths } from "./paths.ts"
@@ -35,7 +36,7 @@ export async function myChangesRoom(work: Work, it: Application) {
       )}
       {filings.length > 0 && (
         <Details summary={`提出した書類（${filings.length}件）`}>
-          <FilingList filings={filings} />
+          <FilingList filings={filings} link={(filingId) => paths.filing(it.id, filingId)} />
         </Details>
       )}
     </>

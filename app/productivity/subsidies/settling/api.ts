@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { civilDateOf } from "../../../kernel/database/index.ts"
 import { type Api, refusal } from "../../../kernel/http/index.ts"
+import { bytesOf, withFiles } from "../changes/sent-files.ts"
 import { getApplication } from "../applications/read-application.ts"
 import { proposeCancellation } from "./cancel.ts"
 import { claimOf, fileClaim, finishWithoutPayment } from "./claim.ts"
@@ -21,8 +22,7 @@ const params = z.object({ id: z.uuid().meta({ title: "申請のID" }) })
 const rowParams = params.extend({ row: z.uuid().meta({ title: "経費の明細のID" }) })
 const nothing = z.object({})
 const approvalAnswer = z.object({ approvalId: z.string() })
-const base64File = z.object({ name: z.string().min(1).max(200).meta({ title: "ファイル名" }), base64: z.base64().max(4_000_000).meta({ title: "ファイルの中身（Base64）" }) })
-const evidenceBody = evidenceInput.extend({ files: z.array(base64File).max(10).default([]).meta({ title: "書類の写し" }) })
+const evidenceBody = evidenceInput.extend(withFiles)
 const repayment = z.object({ principal: z.number(), surcharge: z.number(), lateCharge: z.number() })
 
 export function settlingApi(api: Api): void {
@@ -45,7 +45,6 @@ export function settlingApi(api: Api): void {
     await saveOutcome(work, id, body)
     return {}
   })
-  const bytesOf = (files: readonly { name: string; base64: string }[]) => files.map(({ name, base64 }) => ({ name, bytes: Buffer.from(base64, "base64") }))
   api.route({ ...mine, method: "post", path: "/subsidies/my/{id}/report/evidence", summary: "経費の明細を足す", params, body: evidenceBody, answer: z.object({ id: z.string() }), status: 201 }, async (work, { params: { id }, body: { files, ...input } }) => ({
     id: await saveEvidence(work, id, input, bytesOf(files)),
   }))

@@ -1,3 +1,4 @@
+import { meetDeadline } from "../../../kernel/cases/index.ts"
 import { civilDateOf, type CivilDate, type Work } from "../../../kernel/database/index.ts"
 import { refusal, refuseIf } from "../../../kernel/http/index.ts"
 import { wareki, yenText } from "../../../kernel/ui/index.ts"
@@ -11,7 +12,7 @@ import { decideWithPaper } from "../office/decide-with-paper.ts"
 import { type CancellationGround, cancellationLacksGround, groundWords } from "../rules/cancellation-lacks-ground.ts"
 import { moveIsNotPossible } from "../rules/move-is-not-possible.ts"
 import { type Matter, type MatterKind, proposeMatter } from "./matters.ts"
-import { setReportDeadline } from "./report-deadline.ts"
+import { REPORT_DEADLINE, setReportDeadline } from "./report-deadline.ts"
 
 export interface CancellationInput {
   article: "17条" | "10条"
@@ -92,6 +93,7 @@ async function cancel(work: Work, it: Application, matter: Matter): Promise<void
     await tellApplicants(work, moved, "交付決定が事情の変更により取り消されました", `${matter.reason}\n${wareki(dueOn)}までに、それまでに行った事業の実績を報告してください。`)
     return
   }
+  if (terms.remaining === 0) await meetDeadline(work, it.caseId!, REPORT_DEADLINE)
   await tellApplicants(work, moved, terms.remaining > 0 ? "交付決定の一部が取り消されました" : "交付決定が取り消されました", matter.reason)
 }
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact"
 import type { Typed } from "../../../../kernel/http/index.ts"
-import { Banner, Button, ButtonGroup, ButtonLink, DateField, EmptyState, FieldGroup, Form, NumberField, Page, RadioField, SelectField, Table, TextAreaField, TextField, wareki, YenField, yenText } from "../../../../kernel/ui/index.ts"
+import { Banner, Button, ButtonGroup, ButtonLink, DateField, EmptyState, FieldGroup, FileField, Form, NumberField, Page, RadioField, SelectField, Table, TextAreaField, TextField, wareki, YenField, yenText } from "../../../../kernel/ui/index.ts"
 import type { Application } from "../../applications/application.ts"
 import { paths } from "../../paths.ts"
 import type { Call } from "../../programmes/programme.ts"
@@ -14,11 +14,12 @@ const crumbsOf = (it: Application) => [
   { title: it.title, href: paths.mine(it.id) },
 ]
 
-function Frame({ it, title, action, button, typed, back, children }: { it: Application; title: string; action: string; button: string; typed: Typed; back: string; children: ComponentChildren }) {
+function Frame({ it, title, action, button, typed, back, files, children }: { it: Application; title: string; action: string; button: string; typed: Typed; back: string; files?: string; children: ComponentChildren }) {
   return (
     <Page title={title} kicker={it.number ?? ""} width="narrow" typed={typed} crumbs={[...crumbsOf(it), { title }]}>
-      <Form action={action}>
+      <Form action={action} {...(files ? { enctype: "multipart/form-data" as const } : {})}>
         {children}
+        {files && <FileField name="files" label="添付する書類" hint={files} multiple typed={typed} />}
         <ButtonGroup>
           <Button>{button}</Button>
           <ButtonLink href={back}>戻る</ButtonLink>
@@ -33,6 +34,12 @@ export function AssetsPage({ it, assets }: { it: Application; assets: readonly A
     <Page title="取得財産等管理台帳" kicker={it.number ?? ""} width="wide" crumbs={[...crumbsOf(it), { title: "取得財産等管理台帳" }]} lead="補助金で取得した財産を1つずつ登録します。処分の制限がある間は、承認を受けずに処分できません。">
       {assets.length === 0 ? <EmptyState title="財産はまだ登録されていません" /> : <AssetTable assets={assets} id={it.id} mine />}
       <ButtonLink href={aftercarePaths.freshAsset(it.id)}>財産を登録する</ButtonLink>
+      {!it.settledOn &&
+        assets.map(({ id, name }) => (
+          <Form action={aftercarePaths.removeAsset(it.id, id)} class="form-inline" label={`「${name}」を台帳から消す`}>
+            <Button kind="tertiary" small>{`「${name}」を台帳から消す`}</Button>
+          </Form>
+        ))}
     </Page>
   )
 }
@@ -93,7 +100,7 @@ export function AssetPage({ it, call, asset, typed }: { it: Application; call: C
 
 export function DisposalPage({ it, asset, typed }: { it: Application; asset: AssetRow; typed: Typed }) {
   return (
-    <Frame it={it} title={`「${asset.name}」を処分する`} action={aftercarePaths.disposal(it.id, asset.id)} button={asset.restrictedUntil ? "承認を申請する" : "届け出る"} back={aftercarePaths.assets(it.id)} typed={typed}>
+    <Frame it={it} title={`「${asset.name}」を処分する`} action={aftercarePaths.disposal(it.id, asset.id)} button={asset.restrictedUntil ? "承認を申請する" : "届け出る"} back={aftercarePaths.assets(it.id)} typed={typed} files="見積書、査定書、写真など">
       {asset.restrictedUntil && (
         <Banner kind="warning" title={`${wareki(asset.restrictedUntil)}まで処分が制限されています`}>
           <p>承認を受けるまで処分できません。残っている価値に応じて、納付が必要になることがあります。</p>
@@ -109,7 +116,7 @@ export function DisposalPage({ it, asset, typed }: { it: Application; asset: Ass
 
 export function TaxReportPage({ it, typed }: { it: Application; typed: Typed }) {
   return (
-    <Frame it={it} title="消費税仕入控除税額を報告する" action={aftercarePaths.taxReport(it.id)} button="報告する" back={paths.mine(it.id)} typed={typed}>
+    <Frame it={it} title="消費税仕入控除税額を報告する" action={aftercarePaths.taxReport(it.id)} button="報告する" back={paths.mine(it.id)} typed={typed} files="消費税の確定申告書の写しなど">
       <Banner title="返還額が0円でも報告が要ります">
         <p>{`免税事業者の方も報告してください。返還額は、確定した額（${yenText(it.settledYen)}）と入力した内容から計算します。`}</p>
       </Banner>
@@ -135,7 +142,7 @@ export function TaxReportPage({ it, typed }: { it: Application; typed: Typed }) 
 
 export function EffectPage({ it, typed }: { it: Application; typed: Typed }) {
   return (
-    <Frame it={it} title="事業の効果を報告する" action={aftercarePaths.effect(it.id)} button="報告する" back={paths.mine(it.id)} typed={typed}>
+    <Frame it={it} title="事業の効果を報告する" action={aftercarePaths.effect(it.id)} button="報告する" back={paths.mine(it.id)} typed={typed} files="あれば添付してください">
       <NumberField name="year" label="年度（西暦）" required typed={typed} />
       <TextAreaField name="effect" label="事業の効果" required typed={typed} maxLength={4000} rows={6} />
       <YenField name="sales" label="売上高など（あれば）" typed={typed} />

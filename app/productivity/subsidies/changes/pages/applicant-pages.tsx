@@ -1,18 +1,37 @@
 import type { ComponentChildren } from "preact"
 import type { Typed } from "../../../../kernel/http/index.ts"
-import { Banner, Button, ButtonGroup, ButtonLink, DateField, FieldGroup, Form, HiddenField, NumberField, Page, RadioField, TextAreaField, wareki, YenField, yenText } from "../../../../kernel/ui/index.ts"
-import type { Application } from "../../applications/application.ts"
+import { Banner, Button, ButtonGroup, ButtonLink, DateField, FieldGroup, FileField, Form, HiddenField, NumberField, Page, RadioField, Section, TextAreaField, wareki, YenField, yenText } from "../../../../kernel/ui/index.ts"
+import type { Application, CostLine } from "../../applications/application.ts"
 import { paths } from "../../paths.ts"
 import type { Call } from "../../programmes/programme.ts"
+import type { CategoryMove } from "../change.ts"
 import { changesPaths } from "../paths.ts"
+import { ComparisonTable } from "./comparison.tsx"
 
-function Frame({ it, title, action, button, typed, children }: { it: Application; title: string; action: string; button: string; typed: Typed; children: ComponentChildren }) {
+interface FrameProps {
+  it: Application
+  title: string
+  action: string
+  button: string
+  /** A second button that shows what was typed once more and files nothing. */
+  check?: string
+  typed: Typed
+  children: ComponentChildren
+}
+
+function Frame({ it, title, action, button, check, typed, children }: FrameProps) {
   return (
     <Page title={title} kicker={it.number ?? ""} width="narrow" typed={typed} crumbs={[{ title: "わたしの申請", href: paths.myApplications }, { title: it.title, href: paths.mine(it.id) }, { title }]}>
-      <Form action={action}>
+      <Form action={action} enctype="multipart/form-data">
         {children}
+        <FileField name="files" label="添付する書類" hint="見積書、図面、写真など。あれば添付してください（10件まで）。" multiple typed={typed} />
         <ButtonGroup>
           <Button>{button}</Button>
+          {check && (
+            <Button kind="secondary" name="_again" value="check">
+              {check}
+            </Button>
+          )}
           <ButtonLink href={paths.mine(it.id)}>戻る</ButtonLink>
         </ButtonGroup>
       </Form>
@@ -20,9 +39,27 @@ function Frame({ it, title, action, button, typed, children }: { it: Application
   )
 }
 
-export function ChangePage({ it, call, minor, typed }: { it: Application; call: Call; minor: string; typed: Typed }) {
+interface ChangePageProps {
+  it: Application
+  call: Call
+  /** As last approved; a share is measured from it. */
+  approved: readonly CostLine[]
+  /** 「20％」 */
+  minor: string
+  /** Of what has been typed, once it was looked over. */
+  moves?: readonly CategoryMove[] | undefined
+  typed: Typed
+}
+
+export function ChangePage({ it, call, approved, minor, moves, typed }: ChangePageProps) {
   return (
-    <Frame it={it} title="変更の承認を申請する" action={changesPaths.change(it.id)} button="提出する" typed={typed}>
+    <Frame it={it} title="変更の承認を申請する" action={changesPaths.change(it.id)} button="提出する" typed={typed} check="承認が要るか確かめる">
+      {moves && (
+        <Section title="確かめた結果" id="comparison">
+          <p>{moves.some(({ needsApproval }) => needsApproval) ? "経費の配分の変更に、承認が要ります。" : "経費の配分は、承認の要らない範囲です。完了予定日か補助金の額が変わるときは、承認が要ります。"}まだ提出していません。</p>
+          <ComparisonTable moves={moves} />
+        </Section>
+      )}
       <Banner title="承認の要らない変更もあります">
         <p>{`区分ごとの補助対象経費の増減が${minor}までで、完了予定日と補助金の額が変わらないときは、届け出るだけで進められます。${minor}ちょうども届出で足ります。`}</p>
       </Banner>
@@ -30,8 +67,10 @@ export function ChangePage({ it, call, minor, typed }: { it: Application; call: 
       <TextAreaField name="reason" label="変更の理由" required typed={typed} maxLength={2000} rows={4} />
       {call.categories.map((category, at) => {
         const now = it.costs.find((line) => line.category === category.key)
+        const was = approved.find((line) => line.category === category.key)?.eligible ?? 0
+        const first = was === (now?.eligible ?? 0) ? "" : `（承認された額は${yenText(was)}。増減はこの額から計算します）`
         return (
-          <FieldGroup title={category.title} hint={`いまは、要する経費 ${yenText(now?.total ?? 0)}、補助対象経費 ${yenText(now?.eligible ?? 0)}`}>
+          <FieldGroup title={category.title} hint={`いまは、要する経費 ${yenText(now?.total ?? 0)}、補助対象経費 ${yenText(now?.eligible ?? 0)}${first}`}>
             <HiddenField name={`lines.${at}.category`} value={category.key} />
             <YenField name={`lines.${at}.total`} label="変更後の補助事業に要する経費" typed={typed} />
             <YenField name={`lines.${at}.eligible`} label="変更後の補助対象経費" typed={typed} />

@@ -4,20 +4,23 @@ import { civilDateOf, type Work } from "../../../../kernel/database/index.ts"
 import type { PageContext, Site, Typed } from "../../../../kernel/http/index.ts"
 import { refuseIf } from "../../../../kernel/http/index.ts"
 import { type ApplicationMove, applicationStates } from "../../application-states.ts"
-import type { Application } from "../../applications/application.ts"
+import type { Application, CostLine } from "../../applications/application.ts"
 import { callOf } from "../../applications/call-of.ts"
 import { typedOf } from "../../applications/pages/typed-of.ts"
 import { getApplication, runs } from "../../applications/read-application.ts"
 import { paths } from "../../paths.ts"
 import { settingOn } from "../../rules/dated-setting.ts"
 import { moveIsNotPossible } from "../../rules/move-is-not-possible.ts"
-import { askChange, decideChange } from "../change.ts"
-import { listFilings } from "../filings.ts"
+import { askChange, decideChange, movesOf } from "../change.ts"
+import { approvedCosts } from "../approved-costs.ts"
+import { getFiling, listFilings } from "../filings.ts"
 import { accidentInput, changeInput, decideInput, discontinuationInput, instructionInput, orderInput, progressInput } from "../inputs.ts"
 import { changesPaths } from "../paths.ts"
+import { MOST_SENT_BYTES, sentFiles } from "../sent-files.ts"
 import { minorShares } from "../settings.ts"
 import { askDiscontinuation, decideDiscontinuation, giveOrder, instruct, reportAccident, reportProgress, resumeProject } from "../under-way.ts"
 import { AccidentPage, ChangePage, DiscontinuationPage, ProgressPage } from "./applicant-pages.tsx"
+import { FilingPage } from "./filing-page.tsx"
 import { ChangesOfficePage } from "./office-page.tsx"
 
 export function changesPages(site: Site): void {
@@ -30,34 +33,40 @@ export function changesPages(site: Site): void {
     const it = await mine(work, c, "ask-change")
     const call = await callOf(work, it)
     const { numerator, denominator } = settingOn(minorShares, civilDateOf(work.now))
-    return <ChangePage it={it} call={call} minor={`${(numerator / denominator) * 100}％`} typed={typed ?? typedOf(changeValues(it, call.categories))} />
+    const approved = await approvedCosts(work, it)
+    const after = typed && typedLines(typed.values, call.categories)
+    return <ChangePage it={it} call={call} approved={approved} {...(after ? { moves: movesOf(call, approved, after, civilDateOf(work.now)) } : {})} minor={`${(numerator / denominator) * 100}％`} typed={typed ?? typedOf(changeValues(it, call.categories))} />
   }
   site.applicant.get(changesPaths.change(":id"), async (work, c) => c.page(await change(work, c)))
-  site.applicant.post(changesPaths.change(":id"), { form: changeInput, again: change }, async (work, input, c) => {
-    const needs = await askChange(work, c.param("id"), input)
+  site.applicant.post(changesPaths.change(":id"), { form: changeInput, again: change, maxBytes: MOST_SENT_BYTES }, async (work, input, c) => {
+    const needs = await askChange(work, c.param("id"), input, await sentFiles(c))
     return c.redirect(paths.mine(c.param("id")), needs ? "変更の承認を申請しました。" : "軽微な変更として届け出ました。承認は要りません。")
   })
   const discontinuation = async (work: Work, c: PageContext, typed?: Typed) => <DiscontinuationPage it={await mine(work, c, "ask-discontinuation")} typed={typed ?? typedOf({})} />
   site.applicant.get(changesPaths.discontinuation(":id"), async (work, c) => c.page(await discontinuation(work, c)))
-  site.applicant.post(changesPaths.discontinuation(":id"), { form: discontinuationInput, again: discontinuation }, async (work, input, c) => {
-    await askDiscontinuation(work, c.param("id"), input)
+  site.applicant.post(changesPaths.discontinuation(":id"), { form: discontinuationInput, again: discontinuation, maxBytes: MOST_SENT_BYTES }, async (work, input, c) => {
+    await askDiscontinuation(work, c.param("id"), input, await sentFiles(c))
     return c.redirect(paths.mine(c.param("id")), "申請しました。")
   })
   const accident = async (work: Work, c: PageContext, typed?: Typed) => <AccidentPage it={await mine(work, c, "report-accident")} typed={typed ?? typedOf({})} />
   site.applicant.get(changesPaths.accident(":id"), async (work, c) => c.page(await accident(work, c)))
-  site.applicant.post(changesPaths.accident(":id"), { form: accidentInput, again: accident }, async (work, input, c) => {
-    await reportAccident(work, c.param("id"), input)
+  site.applicant.post(changesPaths.accident(":id"), { form: accidentInput, again: accident, maxBytes: MOST_SENT_BYTES }, async (work, input, c) => {
+    await reportAccident(work, c.param("id"), input, await sentFiles(c))
     return c.redirect(paths.mine(c.param("id")), "報告しました。")
   })
   const progress = async (work: Work, c: PageContext, typed?: Typed) => <ProgressPage it={await mine(work, c, "report-progress")} typed={typed ?? typedOf({ kind: "progress" })} />
   site.applicant.get(changesPaths.progress(":id"), async (work, c) => c.page(await progress(work, c)))
-  site.applicant.post(changesPaths.progress(":id"), { form: progressInput, again: progress }, async (work, input, c) => {
-    await reportProgress(work, c.param("id"), input)
+  site.applicant.post(changesPaths.progress(":id"), { form: progressInput, again: progress, maxBytes: MOST_SENT_BYTES }, async (work, input, c) => {
+    await reportProgress(work, c.param("id"), input, await sentFiles(c))
     return c.redirect(paths.mine(c.param("id")), "報告しました。")
   })
   site.applicant.post(changesPaths.resume(":id"), { form: z.object({}), again: progress }, async (work, _, c) => {
     await resumeProject(work, c.param("id"))
     return c.redirect(paths.mine(c.param("id")), "事業を再開しました。")
+  })
+  site.applicant.get(paths.filing(":id", ":filing"), async (work, c) => {
+    const it = await getApplication(work, c.param("id"))
+    return c.page(<FilingPage it={it} filing={await getFiling(work, it.id, c.param("filing"))} />)
   })
   officePages(site)
 }
@@ -101,4 +110,14 @@ function changeValues(it: Application, categories: readonly { key: string }[]): 
   })
   const income = Object.entries({ otherIncome: 0, ownFunds: 0, loans: 0, ...it.income }).map(([name, yen]) => [name, yen.toLocaleString("ja-JP")])
   return { ...Object.fromEntries([...lines, ...income]), endsOn: it.endsOn ?? "" }
+}
+
+/** The lines as typed, to be compared before they are filed; undefined while one of them is no amount. */
+function typedLines(values: Typed["values"], categories: readonly { key: string }[]): CostLine[] | undefined {
+  const yen = (name: string) => {
+    const text = String(values[name] ?? "").normalize("NFKC").replace(/[,\s円]/g, "")
+    return text === "" ? 0 : /^\d{1,12}$/.test(text) ? Number(text) : undefined
+  }
+  const lines = categories.map(({ key }, at) => ({ category: key, total: yen(`lines.${at}.total`), eligible: yen(`lines.${at}.eligible`) }))
+  return lines.every((line): line is CostLine => line.total !== undefined && line.eligible !== undefined) ? lines : undefined
 }

@@ -1,10 +1,12 @@
+import { documentPaths } from "../../../../kernel/documents/index.ts"
 import type { Typed } from "../../../../kernel/http/index.ts"
-import { Banner, Button, DateField, dateTime, Details, Form, Page, RadioField, Section, StatusTag, SummaryList, TextAreaField } from "../../../../kernel/ui/index.ts"
+import { Banner, Button, DateField, dateTime, Details, Form, Page, RadioField, Section, sizeText, StatusTag, SummaryList, TextAreaField } from "../../../../kernel/ui/index.ts"
 import { applicationMove, type ApplicationMove } from "../../application-states.ts"
 import { type Application, filingWords } from "../../applications/application.ts"
 import { paths } from "../../paths.ts"
 import type { Filing } from "../filings.ts"
 import { changesPaths } from "../paths.ts"
+import { ChangeComparison } from "./comparison.tsx"
 
 const stateWords = { filed: "承認待ち", returned: "差戻し", approved: "処理済み", refused: "不承認" } as const
 
@@ -80,17 +82,52 @@ function Decision({ action, title, shared }: { it: Application; action: string; 
   )
 }
 
-export function FilingList({ filings }: { filings: readonly Filing[] }) {
+/** What was asked and answered, the files, and the office's answer. */
+export function FilingBody({ filing, link, hashes }: { filing: Filing; link?: string; hashes?: boolean }) {
+  return (
+    <>
+      <p>
+        <StatusTag tone={filing.state === "filed" ? "warning" : filing.state === "refused" ? "danger" : "success"}>{filing.state === "filed" && !awaitsAnswer(filing) ? "受付済み" : stateWords[filing.state]}</StatusTag>
+        {link && (
+          <>
+            　<a href={link}>受付の控え</a>
+          </>
+        )}
+      </p>
+      <SummaryList dense rows={filing.asked.map(({ label, text }) => ({ key: label, value: <span class="pre-wrap">{text}</span> }))} />
+      {filing.files.length > 0 && (
+        <ul class="file-list">
+          {filing.files.map((file) => (
+            <li>
+              <a href={documentPaths.document(file.documentId)}>{file.name}</a>（{sizeText(file.bytes)}）
+              {hashes && (
+                <>
+                  <br />
+                  <small>SHA-256 {file.sha256}</small>
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {filing.decidedReason && <p class="pre-wrap">{`県の答え：${filing.decidedReason}`}</p>}
+    </>
+  )
+}
+
+function awaitsAnswer({ kind }: Filing): boolean {
+  return ["change", "discontinuation", "accident", "disposal", "tax-credit"].includes(kind)
+}
+
+export function FilingList({ filings, link }: { filings: readonly Filing[]; link?: (filingId: string) => string }) {
   if (filings.length === 0) return <p>提出された書類はありません。</p>
   return (
     <>
       {filings.map((filing) => (
         <Section title={filingWords[filing.kind]} id={`filing-${filing.id}`}>
-          <p>
-            <StatusTag tone={filing.state === "filed" ? "warning" : filing.state === "refused" ? "danger" : "success"}>{stateWords[filing.state]}</StatusTag>　{dateTime(filing.filedAt)}
-          </p>
-          <SummaryList dense rows={filing.asked.map(({ label, text }) => ({ key: label, value: <span class="pre-wrap">{text}</span> }))} />
-          {filing.decidedReason && <p class="pre-wrap">{`県の答え：${filing.decidedReason}`}</p>}
+          <p>{dateTime(filing.filedAt)}</p>
+          {filing.kind === "change" && <ChangeComparison filing={filing} />}
+          <FilingBody filing={filing} {...(link ? { link: link(filing.id) } : {})} />
         </Section>
       ))}
     </>

@@ -195,7 +195,7 @@ function Files({ view: { files, call } }: { view: CaseView }) {
       captionHidden
       rows={files}
       columns={[
-        { key: "asked", title: "書類", cell: (row) => call.attachments.find(({ key }) => key === row.askedKey)?.title ?? row.askedKey },
+        { key: "asked", title: "書類", cell: (row) => call.attachments.find(({ key }) => key === row.askedKey)?.title ?? laterFileWords(row.askedKey) },
         { key: "name", title: "ファイル", rowHeader: true, cell: (row) => <a href={documentPaths.document(row.documentId)}>{row.name}</a> },
         { key: "bytes", title: "大きさ", align: "right", nowrap: true, cell: (row) => sizeText(row.bytes) },
         { key: "addedAt", title: "提出", nowrap: true, cell: (row) => dateTime(row.addedAt) },
@@ -203,6 +203,12 @@ function Files({ view: { files, call } }: { view: CaseView }) {
       ]}
     />
   )
+}
+
+/** What came with the report or another paper after the application. */
+function laterFileWords(askedKey: string): string {
+  if (askedKey.startsWith("evidence-")) return "実績報告の証拠書類"
+  return filingWords[askedKey.replace(/^filing-/, "") as keyof typeof filingWords] ?? askedKey
 }
 
 function Corrections({ view: { corrections } }: { view: CaseView }) {

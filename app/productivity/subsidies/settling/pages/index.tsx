@@ -4,6 +4,7 @@ import type { Work } from "../../../../kernel/database/index.ts"
 import { notFound, type PageContext, refusal, type Site, type Typed } from "../../../../kernel/http/index.ts"
 import { listCorrections } from "../../applications/answer-correction.ts"
 import { callOf } from "../../applications/call-of.ts"
+import { MOST_SENT_BYTES, sentFiles } from "../../changes/sent-files.ts"
 import { typedOf } from "../../applications/pages/typed-of.ts"
 import { getApplication } from "../../applications/read-application.ts"
 import { accountText } from "../../paying/creditors/creditor.ts"
@@ -23,8 +24,6 @@ import { settlingView } from "../view.ts"
 import { withholdOtherGrants } from "../withhold.ts"
 import { ClaimPage, EvidencePage, OutcomePage, ReportPage } from "./report-page.tsx"
 import { SettlingPage } from "./settling-page.tsx"
-
-const MOST_BYTES = 60 * 1024 * 1024
 
 export function settlingPages(site: Site): void {
   reportPages(site)
@@ -63,13 +62,12 @@ function reportPages(site: Site): void {
   }
   site.applicant.get(paths.freshEvidence(":id"), async (work, c) => c.page(await evidence(work, c)))
   const save = async (work: Work, input: z.output<typeof evidenceInput>, c: PageContext) => {
-    const files = await Promise.all((c.files.files ?? []).filter((file) => file.size > 0).map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })))
-    await saveEvidence(work, c.param("id"), input, files, c.param("row") || undefined)
+    await saveEvidence(work, c.param("id"), input, await sentFiles(c), c.param("row") || undefined)
     return c.redirect(`${paths.report(c.param("id"))}#evidence`, "経費を保存しました。")
   }
-  site.applicant.post(paths.freshEvidence(":id"), { form: evidenceInput, again: evidence, maxBytes: MOST_BYTES }, save)
+  site.applicant.post(paths.freshEvidence(":id"), { form: evidenceInput, again: evidence, maxBytes: MOST_SENT_BYTES }, save)
   site.applicant.get(paths.evidence(":id", ":row"), async (work, c) => c.page(await evidence(work, c)))
-  site.applicant.post(paths.evidence(":id", ":row"), { form: evidenceInput, again: evidence, maxBytes: MOST_BYTES }, save)
+  site.applicant.post(paths.evidence(":id", ":row"), { form: evidenceInput, again: evidence, maxBytes: MOST_SENT_BYTES }, save)
   site.applicant.post(paths.removeEvidence(":id", ":row"), { form: z.object({}), again: show }, async (work, _, c) => {
     await removeEvidence(work, c.param("id"), c.param("row"))
     return c.redirect(`${paths.report(c.param("id"))}#evidence`, "経費を消しました。")
