@@ -16,6 +16,7 @@ import { paths } from "./paths.ts"
 import { subsidyPermissions } from "./permissions.ts"
 import { programmePages } from "./programmes/pages/index.tsx"
 import { reportsPart } from "./reports/index.ts"
+import { scoringPart } from "./scoring/index.ts"
 import { seedSubsidies } from "./seed.ts"
 import { settlingPart } from "./settling/index.ts"
 import { starterForms } from "./starters/index.ts"
@@ -39,6 +40,7 @@ export const subsidiesModule: Module = {
     settlingPart.pages(site)
     aftercarePart.pages(site)
     reportsPart.pages(site)
+    scoringPart.pages(site)
   },
   api(api) {
     subsidiesApi(api)
@@ -49,6 +51,7 @@ export const subsidiesModule: Module = {
     settlingPart.api(api)
     aftercarePart.api(api)
     reportsPart.api(api)
+    scoringPart.api(api)
   },
   documents: [applicationDocuments, ...officePart.documents, ...payingPart.documents],
   approvals: [...officePart.approvals, ...payingPart.approvals, ...settlingPart.approvals],
@@ -66,8 +69,8 @@ export const subsidiesModule: Module = {
     }))
   },
   measures: [...officePart.measures],
-  menu: [...officePart.menu, ...payingPart.menu, ...reportsPart.menu],
-  waiting: async (work) => (await Promise.all([officePart.waiting(work), payingPart.waiting(work)])).flat(),
+  menu: [...officePart.menu, ...payingPart.menu, ...reportsPart.menu, ...scoringPart.menu],
+  waiting: async (work) => (await Promise.all([officePart.waiting(work), payingPart.waiting(work), scoringPart.waiting(work)])).flat(),
   owned: officePart.owned,
   async seed(work) {
     await seedSubsidies(work)

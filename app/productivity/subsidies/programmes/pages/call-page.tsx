@@ -1,6 +1,7 @@
 import type { Typed } from "../../../../kernel/http/index.ts"
 import { Banner, Button, ButtonGroup, ButtonLink, Details, Form, Page, Section, SelectField, StatusTag, TextAreaField } from "../../../../kernel/ui/index.ts"
 import { paths } from "../../paths.ts"
+import { scoringPaths } from "../../scoring/paths.ts"
 import type { OwnCall } from "../calls.ts"
 import type { ChosenForm } from "../choose-form.ts"
 import { callStateWords } from "../programme.ts"
@@ -80,6 +81,9 @@ export function CallPage({ call, programme, mayRun, missing, forms, typed }: Cal
       </Section>
       {mayRun && (
         <Section title="この公募について" id="deeds">
+          <p>
+            <ButtonLink href={scoringPaths.committee(call.id)}>審査会（採点の項目と委員、結果）</ButtonLink>
+          </p>
           <Form action={paths.repeatCall(call.id)} label="翌年度の公募">
             <Button kind="secondary">翌年度の公募の下書きをつくる</Button>
           </Form>
