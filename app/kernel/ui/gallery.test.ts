@@ -44,8 +44,8 @@ describe.skipIf(withoutBrowser)("ブラウザーで見た見本帳", () => {
     server?.close()
   })
 
-  test.each(Object.values(galleryPaths))("%s は axe の指摘がなく、390 px でも横にはみ出さない", async (path) => {
-    for (const width of [390, 1280]) {
+  test.each(Object.values(galleryPaths))("%s は axe の指摘がなく、320 px でも横にはみ出さない", async (path) => {
+    for (const width of [320, 1280]) {
       const context = await openContext(browser, { width })
       const page = await context.newPage()
       await page.goto(origin + path)

@@ -5,7 +5,7 @@ import { OfferList } from "./offer-list.tsx"
 export function ApplyPage({ offers }: { offers: readonly Offer[] }) {
   return (
     <Page title="申請・手続" lead="いまオンラインで申し込める手続です。" crumbs={[{ title: "トップ", href: "/" }]}>
-      <OfferList offers={offers} />
+      <OfferList heading="h2" offers={offers} />
     </Page>
   )
 }

@@ -20,7 +20,7 @@ export function HomePage({ offers }: { offers: readonly Offer[] }) {
       </Grid>
       <section>
         <h2>いま申し込める手続</h2>
-        <OfferList offers={offers.slice(0, 5)} />
+        <OfferList heading="h3" offers={offers.slice(0, 5)} />
         {offers.length > 5 && (
           <p>
             <a href={paths.apply}>すべての手続を見る（{offers.length}件）</a>

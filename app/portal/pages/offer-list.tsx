@@ -1,7 +1,8 @@
 import { EmptyState, wareki } from "../../kernel/ui/index.ts"
 import type { Offer } from "../../module.ts"
 
-export function OfferList({ offers }: { offers: readonly Offer[] }) {
+/** `heading`: one below the heading it stands under. */
+export function OfferList({ offers, heading: Heading }: { offers: readonly Offer[]; heading: "h2" | "h3" }) {
   if (offers.length === 0) {
     return (
       <EmptyState title="いまオンラインで申し込める手続はありません">
@@ -13,9 +14,9 @@ export function OfferList({ offers }: { offers: readonly Offer[] }) {
     <ul class="plain-list">
       {offers.map((offer) => (
         <li>
-          <h3>
+          <Heading>
             <a href={offer.link}>{offer.title}</a>
-          </h3>
+          </Heading>
           <p>{offer.who}</p>
           <p>{offer.closesOn ? `締切：${wareki(offer.closesOn)}` : "締切：なし（いつでも申し込めます）"}</p>
         </li>

@@ -77,7 +77,7 @@ export function MeasurePage({ measure, scope, today, live, points, records }: Me
         <Section title="もとになった記録" id="records">
           <p>あなたが見てよい記録だけを示します。合計は上の値と一致しないことがあります。</p>
           <Table<MeasureRecord>
-            caption="もとになった記録"
+            caption="もとになった記録の一覧"
             captionHidden
             rows={records.items}
             empty="見てよい記録はありません。"
