@@ -41,7 +41,7 @@ export function wholeEvidence(more: Record<string, unknown> = {}) {
 /** The performance report filed with that one cost. @returns the cost's id. */
 export async function reportProject(house: TestHouse, { applicant }: Pick<SubsidyPeople, "applicant">, id: string, input = wholeEvidence()): Promise<string> {
   await house.work(applicant, (work) => saveOutcome(work, id, outcomeInput.parse({ completedOn: addDays(today, -5), outcome: "検査の時間が半分になった。" })))
-  const row = await house.work(applicant, (work) => saveEvidence(work, id, input, [{ name: "証拠.txt", bytes: new TextEncoder().encode(`証拠 ${id} ${input.content}`) }]))
+  const row = await house.work(applicant, (work) => saveEvidence(work, id, input, { papers: [{ name: "証拠.txt", bytes: new TextEncoder().encode(`証拠 ${id} ${input.content}`) }] }))
   await house.work(applicant, (work) => fileReport(work, id))
   return row
 }

@@ -56,8 +56,8 @@ export const subsidiesModule: Module = {
   documents: [applicationDocuments, ...officePart.documents, ...payingPart.documents],
   approvals: [...officePart.approvals, ...payingPart.approvals, ...settlingPart.approvals],
   forms: { starters: starterForms, findBranches: findAccountBranches },
-  jobs: [...payingPart.jobs, ...aftercarePart.jobs],
-  schedules: [...payingPart.schedules, ...aftercarePart.schedules],
+  jobs: [...payingPart.jobs, ...settlingPart.jobs, ...aftercarePart.jobs],
+  schedules: [...payingPart.schedules, ...settlingPart.schedules, ...aftercarePart.schedules],
   ownCases: ownApplications,
   async offers(work) {
     const { items } = await findCalls(work, { from: "prefecture", when: "open" }, { limit: 100 })

@@ -4,9 +4,9 @@ import type { SentFile } from "./filings.ts"
 
 export const MOST_SENT_BYTES = 60 * 1024 * 1024
 
-/** What was chosen under 「添付する書類」 of a form. */
-export async function sentFiles(c: PageContext): Promise<SentFile[]> {
-  const chosen = (c.files.files ?? []).filter((file) => file.size > 0)
+/** What was chosen under 「添付する書類」 of a form, or under another of its names. */
+export async function sentFiles(c: PageContext, name = "files"): Promise<SentFile[]> {
+  const chosen = (c.files[name] ?? []).filter((file) => file.size > 0)
   return Promise.all(chosen.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })))
 }
 

@@ -31,21 +31,52 @@ interface Candidate {
  */
 export async function fundingHints(work: Work, it: Application): Promise<FundingHint[]> {
   const { corporateNumber = "", postalCode = "" } = it.party
-  if (!corporateNumber && !postalCode) return []
+  const own = (await costsOf(work, [it.id])).get(it.id) ?? nothing
+  const shared = await sharingCosts(work, it.id)
+  if (!corporateNumber && !postalCode && shared.length === 0) return []
   const { rows } = await sql<Candidate>`select a.id, a.number, c.title as programme, a.party, ${visibleTo(work)} as seen
     from subsidy_application a join subsidy_call c on c.id = a.call_id
     where a.filed_at is not null and a.state not in ('withdrawn', 'dismissed', 'rejected', 'cancelled') and a.id <> ${it.id}::uuid
       and ((a.party->>'corporateNumber' = ${corporateNumber} and a.party->>'corporateNumber' <> '')
-        or (a.party->>'postalCode' = ${postalCode} and a.party->>'postalCode' <> ''))
+        or (a.party->>'postalCode' = ${postalCode} and a.party->>'postalCode' <> '')
+        or a.id = any(${shared}::uuid[]))
     order by a.filed_at desc limit 200`.execute(work.db)
-  const matches = fundedTwice(recordOf({ id: it.id, programme: "", party: it.party }), rows.map(recordOf))
+  const costs = await costsOf(work, rows.map(({ id }) => id))
+  const matches = fundedTwice(recordOf({ id: it.id, programme: "", party: it.party }, own), rows.map((row) => recordOf(row, costs.get(row.id) ?? nothing)))
   return matches.map((match) => {
     const row = rows.find(({ id }) => id === match.applicationId)
     return { ...match, number: row?.seen ? row.number : undefined }
   })
 }
 
-function recordOf({ id, programme, party }: Pick<Candidate, "id" | "programme" | "party">): FundingRecord {
+type Costs = Pick<FundingRecord, "invoices" | "assets">
+const nothing: Costs = { invoices: [], assets: [] }
+
+/** Others that were paid for the same invoice, with or without the T of a registration number, or bought the same thing. */
+async function sharingCosts(work: Work, id: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select o.application_id as id from subsidy_evidence m
+      join subsidy_evidence o on o.invoice_number = m.invoice_number and o.issuer in (m.issuer, 'T' || m.issuer, ltrim(m.issuer, 'T')) and o.issuer <> '' and o.invoice_number <> ''
+      where m.application_id = ${id}::uuid and m.issuer <> '' and m.invoice_number <> '' and o.application_id <> m.application_id
+    union select o.application_id from subsidy_asset m join subsidy_asset o on o.mark_kind = m.mark_kind and o.mark_number = m.mark_number and o.mark_number <> ''
+      where m.application_id = ${id}::uuid and m.mark_number <> '' and o.application_id <> m.application_id limit 200`.execute(work.db)
+  return rows.map((row) => row.id)
+}
+
+async function costsOf(work: Work, ids: readonly string[]): Promise<Map<string, Costs>> {
+  const { rows } = await sql<{ id: string; asset: boolean; kind: string; number: string }>`select application_id as id, false as asset, issuer as kind, invoice_number as number
+      from subsidy_evidence where application_id = any(${ids}::uuid[]) and issuer <> '' and invoice_number <> ''
+    union all select application_id, true, mark_kind, mark_number from subsidy_asset where application_id = any(${ids}::uuid[]) and mark_number <> ''`.execute(work.db)
+  const costs = new Map<string, { invoices: { issuer: string; number: string }[]; assets: { kind: string; number: string }[] }>()
+  for (const { id, asset, kind, number } of rows) {
+    const one = costs.get(id) ?? { invoices: [], assets: [] }
+    if (asset) one.assets.push({ kind, number })
+    else one.invoices.push({ issuer: kind, number })
+    costs.set(id, one)
+  }
+  return costs
+}
+
+function recordOf({ id, programme, party }: Pick<Candidate, "id" | "programme" | "party">, costs: Costs): FundingRecord {
   const address = party.address ? `${party.municipality ?? ""}${party.address}` : ""
-  return { applicationId: id, programme, ...(party.corporateNumber ? { corporateNumber: party.corporateNumber } : {}), ...(address ? { address } : {}), invoices: [], assets: [] }
+  return { applicationId: id, programme, ...(party.corporateNumber ? { corporateNumber: party.corporateNumber } : {}), ...(address ? { address } : {}), ...costs }
 }

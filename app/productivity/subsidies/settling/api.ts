@@ -5,7 +5,7 @@ import { bytesOf, withFiles } from "../changes/sent-files.ts"
 import { getApplication } from "../applications/read-application.ts"
 import { proposeCancellation } from "./cancel.ts"
 import { claimOf, fileClaim, finishWithoutPayment } from "./claim.ts"
-import { judgedEvidence, judgeEvidence, removeEvidence, saveEvidence } from "./evidence.ts"
+import { judgedEvidence, judgeEvidence, removeEvidence, removeEvidenceFile, saveEvidence } from "./evidence.ts"
 import { cancelInput, claimInput, evidenceInput, inspectionInput, judgeInput, measuresInput, outcomeInput, receiptInput, repaymentInput, reportCorrectionInput, settleInput, waiveInput, withholdInput } from "./inputs.ts"
 import { askReportCorrection, orderMeasures, recordInspection } from "./inspect.ts"
 import { labelled } from "./pages/index.tsx"
@@ -22,7 +22,7 @@ const params = z.object({ id: z.uuid().meta({ title: "申請のID" }) })
 const rowParams = params.extend({ row: z.uuid().meta({ title: "経費の明細のID" }) })
 const nothing = z.object({})
 const approvalAnswer = z.object({ approvalId: z.string() })
-const evidenceBody = evidenceInput.extend(withFiles)
+const evidenceBody = evidenceInput.extend({ ...withFiles, before: withFiles.files.meta({ title: "実施前の写真" }), after: withFiles.files.meta({ title: "実施後の写真" }) })
 const repayment = z.object({ principal: z.number(), surcharge: z.number(), lateCharge: z.number() })
 
 export function settlingApi(api: Api): void {
@@ -45,14 +45,18 @@ export function settlingApi(api: Api): void {
     await saveOutcome(work, id, body)
     return {}
   })
-  api.route({ ...mine, method: "post", path: "/subsidies/my/{id}/report/evidence", summary: "経費の明細を足す", params, body: evidenceBody, answer: z.object({ id: z.string() }), status: 201 }, async (work, { params: { id }, body: { files, ...input } }) => ({
-    id: await saveEvidence(work, id, input, bytesOf(files)),
+  api.route({ ...mine, method: "post", path: "/subsidies/my/{id}/report/evidence", summary: "経費の明細を足す", params, body: evidenceBody, answer: z.object({ id: z.string() }), status: 201 }, async (work, { params: { id }, body: { files, before, after, ...input } }) => ({
+    id: await saveEvidence(work, id, input, { papers: bytesOf(files), photos: { before: bytesOf(before), after: bytesOf(after) } }),
   }))
-  api.route({ ...mine, method: "put", path: "/subsidies/my/{id}/report/evidence/{row}", summary: "経費の明細を直す", params: rowParams, body: evidenceBody, answer: z.object({ id: z.string() }) }, async (work, { params: { id, row }, body: { files, ...input } }) => ({
-    id: await saveEvidence(work, id, input, bytesOf(files), row),
+  api.route({ ...mine, method: "put", path: "/subsidies/my/{id}/report/evidence/{row}", summary: "経費の明細を直す", params: rowParams, body: evidenceBody, answer: z.object({ id: z.string() }) }, async (work, { params: { id, row }, body: { files, before, after, ...input } }) => ({
+    id: await saveEvidence(work, id, input, { papers: bytesOf(files), photos: { before: bytesOf(before), after: bytesOf(after) } }, row),
   }))
   api.route({ ...mine, method: "delete", path: "/subsidies/my/{id}/report/evidence/{row}", summary: "経費の明細を消す", params: rowParams, answer: nothing }, async (work, { params: { id, row } }) => {
     await removeEvidence(work, id, row)
+    return {}
+  })
+  api.route({ ...mine, method: "delete", path: "/subsidies/my/{id}/report/evidence/{row}/files/{file}", summary: "経費の書類を1つ外す", params: rowParams.extend({ file: z.uuid().meta({ title: "ファイルのID" }) }), answer: nothing }, async (work, { params: { id, row, file } }) => {
+    await removeEvidenceFile(work, id, row, file)
     return {}
   })
   api.route({ ...mine, method: "post", path: "/subsidies/my/{id}/report/file", summary: "実績報告を提出する", params, body: z.object({ explanation: z.string().max(2000).default("").meta({ title: "説明" }) }), answer: z.object({ filingId: z.string() }) }, async (work, { params: { id }, body }) => ({

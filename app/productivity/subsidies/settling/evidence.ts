@@ -1,15 +1,17 @@
 import { record } from "../../../kernel/audit/index.ts"
 import { civilDateOf, type CivilDate, type Work } from "../../../kernel/database/index.ts"
-import { isIdText, notFound, refusal, type Refusal } from "../../../kernel/http/index.ts"
+import { isIdText, notFound, refusal, refuseIf, type Refusal } from "../../../kernel/http/index.ts"
 import type { Application } from "../applications/application.ts"
 import { mustApply } from "../applications/begin-application.ts"
 import { callOf } from "../applications/call-of.ts"
 import { type FileRow, keepFile, listFiles } from "../applications/files.ts"
+import type { SentFile } from "../changes/filings.ts"
 import { lockApplication, lockForOffice } from "../applications/read-application.ts"
 import type { Call } from "../programmes/programme.ts"
 import { type EvidenceTerms, evidenceChainIsBroken, type Link, type Paper } from "../rules/evidence-chain-is-broken.ts"
 import type { EvidencePayment } from "../rules/payment-outside-the-period.ts"
 import type { Quote } from "../rules/two-quotes-are-missing.ts"
+import { evidenceIsHalfTyped } from "./evidence-is-half-typed.ts"
 import type { EvidenceInput } from "./inputs.ts"
 import { broadWords } from "./settings.ts"
 
@@ -35,6 +37,17 @@ export interface JudgedEvidence extends Evidence {
   /** Counts in the settlement: without a fault, or let pass with a reason, and not left out. */
   counts: boolean
   files: FileRow[]
+  /** 実施前・実施後の写真 */
+  photos: Record<PhotoMoment, FileRow[]>
+}
+
+export const photoMoments = ["before", "after"] as const
+export type PhotoMoment = (typeof photoMoments)[number]
+
+/** Copies of a cost's papers and its photos, as chosen in one form. */
+export interface EvidenceFiles {
+  papers: readonly SentFile[]
+  photos?: Partial<Record<PhotoMoment, readonly SentFile[]>>
 }
 
 /** States in which the applicant makes or mends the performance report. */
@@ -76,11 +89,16 @@ export async function judgedEvidence(work: Work, it: Application): Promise<Judge
   const terms = evidenceTermsOf(it, call, civilDateOf(work.now))
   return lines.map((line) => {
     const faults = evidenceChainIsBroken({ ...line, paidFromOwnAccount: line.ownAccount, ...(line.payment ? { payment: line.payment } : {}) } as never, terms)
-    const own = files.filter(({ askedKey }) => askedKey === `evidence-${line.id}`)
+    const own = files.filter(({ askedKey }) => askedKey === paperKey(line.id))
+    const [before, after] = photoMoments.map((moment) => files.filter(({ askedKey }) => askedKey === photoKey(line.id, moment))) as [FileRow[], FileRow[]]
     if (own.length === 0) faults.push(refusal("invalid", "subsidies.no-paper-attached", "書類の写しが添付されていません。", { field: "files" }))
-    return { ...line, faults, counts: line.excludedReason === "" && (faults.length === 0 || line.acceptedReason !== ""), files: own }
+    return { ...line, faults, counts: line.excludedReason === "" && (faults.length === 0 || line.acceptedReason !== ""), files: own, photos: { before, after } }
   })
 }
+
+const paperKey = (row: string) => `evidence-${row}`
+const photoKey = (row: string, moment: PhotoMoment) => `evidence-${row}-${moment}`
+const keysOf = (row: string) => [paperKey(row), ...photoMoments.map((moment) => photoKey(row, moment))]
 
 /** From the decision (or the filing, where the call lets work begin early) to the end of the project. */
 export function evidenceTermsOf(it: Application, call: Pick<Call, "earlyStart" | "quotesFromYen">, today: CivilDate): EvidenceTerms {
@@ -92,24 +110,33 @@ export function evidenceTermsOf(it: Application, call: Pick<Call, "earlyStart" |
     recipient: [it.party.name, it.party.representative].filter((name): name is string => Boolean(name?.trim())),
     quotes: { above: call.quotesFromYen ?? Number.MAX_SAFE_INTEGER, firms: 2, secondHandAlways: true },
     papers: ["order", "delivery", "invoice", "payment"],
+    // No call asks for them yet; what is attached is shown.
     photos: false,
     broadWords,
   }
 }
 
 /** One cost line, new or changed, with copies of its papers. Kept as it is: what is wrong with it is told beside it. */
-export async function saveEvidence(work: Work, id: string, input: EvidenceInput, files: readonly { name: string; bytes: Uint8Array }[], rowId?: string): Promise<string> {
+export async function saveEvidence(work: Work, id: string, input: EvidenceInput, files: EvidenceFiles, rowId?: string): Promise<string> {
   mustApply(work)
   const it = await lockApplication(work, id)
   mustBeReporting(it)
   const call = await callOf(work, it)
   if (!call.categories.some(({ key }) => key === input.category)) throw refusal("invalid", "subsidies.no-category", "経費区分を選んでください。", { field: "category" })
-  const values = { ...columnsOf(input), updated_at: work.now }
+  refuseIf(evidenceIsHalfTyped(input))
+  // What the office said of the line was said of it as it was before.
+  const values = { ...columnsOf(input), accepted_reason: "", excluded_reason: "", updated_at: work.now }
   const row = rowId === undefined ? undefined : await ownRow(work, id, rowId)
   if (row) await work.db.updateTable("subsidy_evidence").set(values).where("id", "=", row).execute()
   const evidenceId =
     row ?? (await work.db.insertInto("subsidy_evidence").values({ ...values, application_id: id, added_at: work.now }).returning("id").executeTakeFirstOrThrow()).id
-  for (const file of files) await keepFile(work, it, { askedKey: `evidence-${evidenceId}`, file, field: "files", known: await listFiles(work, it) })
+  const chosen = [
+    ...files.papers.map((file) => ({ file, askedKey: paperKey(evidenceId), field: "files" })),
+    ...photoMoments.flatMap((moment) => (files.photos?.[moment] ?? []).map((file) => ({ file, askedKey: photoKey(evidenceId, moment), field: moment }))),
+  ]
+  const known = await listFiles(work, it)
+  // One statement of the bank may prove several costs: the same file twice is a slip only within one of them.
+  for (const one of chosen) known.push(await keepFile(work, it, { ...one, known: known.filter(({ askedKey }) => keysOf(evidenceId).includes(askedKey)) }))
   await record(work, { action: "subsidies.evidence-saved", subject: { kind: "subsidy-application", id }, detail: { evidenceId, eligibleYen: input.eligibleYen }, unitId: it.unitId })
   return evidenceId
 }
@@ -119,9 +146,21 @@ export async function removeEvidence(work: Work, id: string, rowId: string): Pro
   const it = await lockApplication(work, id)
   mustBeReporting(it)
   const row = await ownRow(work, id, rowId)
-  await work.db.updateTable("subsidy_file").set({ removed_at: work.now }).where("application_id", "=", id).where("asked_key", "=", `evidence-${row}`).where("removed_at", "is", null).execute()
+  await work.db.updateTable("subsidy_file").set({ removed_at: work.now }).where("application_id", "=", id).where("asked_key", "in", keysOf(row)).where("removed_at", "is", null).execute()
   await work.db.deleteFrom("subsidy_evidence").where("id", "=", row).execute()
   await record(work, { action: "subsidies.evidence-removed", subject: { kind: "subsidy-application", id }, detail: { evidenceId: row }, unitId: it.unitId })
+}
+
+/** One copy or photo of a cost, chosen wrongly; what was filed with an earlier report stays in its record. */
+export async function removeEvidenceFile(work: Work, id: string, rowId: string, fileId: string): Promise<void> {
+  mustApply(work)
+  const it = await lockApplication(work, id)
+  mustBeReporting(it)
+  const row = await ownRow(work, id, rowId)
+  const file = (await listFiles(work, it)).find((one) => one.id === fileId && keysOf(row).includes(one.askedKey))
+  if (!file) throw notFound("ファイル")
+  await work.db.updateTable("subsidy_file").set({ removed_at: work.now }).where("id", "=", file.id).execute()
+  await record(work, { action: "subsidies.file-removed", subject: { kind: "subsidy-application", id }, detail: { name: file.name, sha256: file.sha256 }, unitId: it.unitId })
 }
 
 /** The office leaves a line out of the settlement, or lets one pass in spite of a fault: each with its reason. */

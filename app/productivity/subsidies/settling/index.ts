@@ -3,6 +3,7 @@ import { settlingApi } from "./api.ts"
 import { cancellationMatter } from "./cancel.ts"
 import { approvalKindOf } from "./matters.ts"
 import { settlingPages } from "./pages/index.tsx"
+import { remindApplicants } from "./remind-applicants.ts"
 import { repaymentMatter } from "./repayment.ts"
 import { settlementMatter } from "./settle.ts"
 
@@ -10,5 +11,7 @@ import { settlementMatter } from "./settle.ts"
 export const settlingPart = {
   pages: settlingPages,
   api: settlingApi,
+  jobs: [remindApplicants],
+  schedules: [{ job: remindApplicants, cron: "30 6 * * *", title: "毎朝6時30分、報告や納付の期限が近い申請者に知らせる" }],
   approvals: [settlementMatter, cancellationMatter, repaymentMatter].map(approvalKindOf),
 } satisfies Partial<Module>

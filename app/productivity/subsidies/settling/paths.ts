@@ -5,6 +5,7 @@ export const settlingPaths = {
   freshEvidence: (id: string) => `/subsidies/my/${id}/report/evidence/new`,
   evidence: (id: string, row: string) => `/subsidies/my/${id}/report/evidence/${row}`,
   removeEvidence: (id: string, row: string) => `/subsidies/my/${id}/report/evidence/${row}/remove`,
+  removeEvidenceFile: (id: string, row: string, file: string) => `/subsidies/my/${id}/report/evidence/${row}/files/${file}/remove`,
   fileReport: (id: string) => `/subsidies/my/${id}/report/file`,
   claim: (id: string) => `/subsidies/my/${id}/claim`,
   settling: (id: string) => `/subsidies/office/${id}/settling`,

@@ -87,7 +87,7 @@ export async function fileReport(work: Work, id: string, explanation = ""): Prom
   const [report, lines, call] = await Promise.all([readReport(work, id), judgedEvidence(work, it), callOf(work, it)])
   const problems = reportProblems(report, lines)
   if (problems.length > 0) throw refusal("invalid", "subsidies.report-incomplete", problems.join(" "))
-  await readBack(work, lines.flatMap(({ files }) => files))
+  await readBack(work, lines.flatMap(({ files, photos }) => [...files, ...photos.before, ...photos.after]))
   const costs = actualCosts(lines)
   const asked = askedOfReport(report!, lines, call.categories)
   const { id: filingId } = await work.db
@@ -95,7 +95,7 @@ export async function fileReport(work: Work, id: string, explanation = ""): Prom
     .values({
       application_id: id,
       kind: "performance",
-      content: JSON.stringify({ ...report, costs, lines: lines.map(({ files, faults: _, counts: __, ...line }) => ({ ...line, files: files.map(({ name, sha256, bytes }) => ({ name, sha256, bytes })) })) }),
+      content: JSON.stringify({ ...report, costs, lines: lines.map(({ files, photos, faults: _, counts: __, ...line }) => ({ ...line, files: [...files, ...photos.before, ...photos.after].map(({ name, sha256, bytes }) => ({ name, sha256, bytes })) })) }),
       asked: JSON.stringify(asked),
       reason: explanation,
       filed_by: applicant.id,

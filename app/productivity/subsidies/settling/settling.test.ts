@@ -55,7 +55,7 @@ const line = (more: Record<string, unknown> = {}) => {
 }
 async function reported(id: string, input = line()): Promise<string> {
   await as("applicant", (work) => saveOutcome(work, id, outcomeInput.parse({ completedOn: addDays(today, -5), outcome: "検査の時間が半分になった。" })))
-  const row = await as("applicant", (work) => saveEvidence(work, id, input, [{ name: "証拠.txt", bytes: bytes(`証拠 ${id} ${input.content}`) }]))
+  const row = await as("applicant", (work) => saveEvidence(work, id, input, { papers: [{ name: "証拠.txt", bytes: bytes(`証拠 ${id} ${input.content}`) }] }))
   await as("applicant", (work) => fileReport(work, id))
   return row
 }
@@ -72,17 +72,17 @@ describe("実績報告と証拠書類", () => {
   test("決定の前の日の発注は対象にならず、決定の日の発注は対象になる（S6）", async () => {
     const id = await underWay()
     const row = (on: string) => line({ order: { on, amount: 900_000, name: "株式会社はぎ製作所" }, quote: { name: "" } })
-    const first = await as("applicant", (work) => saveEvidence(work, id, row(addDays(today, -41)), [{ name: "a.txt", bytes: bytes("a") }]))
+    const first = await as("applicant", (work) => saveEvidence(work, id, row(addDays(today, -41)), { papers: [{ name: "a.txt", bytes: bytes("a") }] }))
     const judged = async () => (await judgedEvidence(reading("applicant"), await getApplication(reading("applicant"), id)))[0]!
     expect((await judged()).faults.map(({ message }) => message)).toEqual([expect.stringMatching(/交付決定日.*より前/)])
-    await as("applicant", (work) => saveEvidence(work, id, row(addDays(today, -40)), [], first))
+    await as("applicant", (work) => saveEvidence(work, id, row(addDays(today, -40)), { papers: [] }, first))
     expect((await judged()).faults).toEqual([])
   })
 
   test("足りないもの、合わないものは、すべて一度に示す。書類の写しがなければそれも", async () => {
     const id = await underWay({ call: { quotesFromYen: 500_000 } })
     await as("applicant", (work) =>
-      saveEvidence(work, id, line({ content: "機械一式", itemised: false, delivery: { name: "" }, payment: { on: addDays(today, 130), amount: 890_000, name: "村田個人" }, ownAccount: false }), []),
+      saveEvidence(work, id, line({ content: "機械一式", itemised: false, delivery: { name: "" }, payment: { on: addDays(today, 130), amount: 890_000, name: "村田個人" }, ownAccount: false }), { papers: [] }),
     )
     const [judged] = await judgedEvidence(reading("applicant"), await getApplication(reading("applicant"), id))
     const messages = judged!.faults.map(({ message }) => message).join("\n")
@@ -93,13 +93,13 @@ describe("実績報告と証拠書類", () => {
   test("完了日と経費がないと提出できず、ほかの申請者は触れず、2度押しても報告は1つ", async () => {
     const id = await underWay()
     await expect(as("applicant", (work) => fileReport(work, id))).rejects.toEqual(refused("invalid", /完了日.*経費/))
-    await expect(as("other", (work) => saveEvidence(work, id, line(), []))).rejects.toEqual(refused("not-found"))
+    await expect(as("other", (work) => saveEvidence(work, id, line(), { papers: [] }))).rejects.toEqual(refused("not-found"))
     await expect(as("applicant", (work) => saveOutcome(work, id, outcomeInput.parse({ completedOn: addDays(today, 1), outcome: "x" })))).rejects.toEqual(refused("invalid"))
     await reported(id)
     await as("applicant", (work) => fileReport(work, id))
     const { rows } = await house.database.pool.query("select count(*)::int as n from subsidy_filing where application_id = $1 and kind = 'performance'", [id])
     expect([rows[0].n, await stateOf(id)]).toEqual([1, "in-inspection"])
-    await expect(as("applicant", (work) => saveEvidence(work, id, line(), []))).rejects.toEqual(refused("conflict"))
+    await expect(as("applicant", (work) => saveEvidence(work, id, line(), { papers: [] }))).rejects.toEqual(refused("conflict"))
   })
 
   test("補正はまとめて求め、直すと検査に戻る。是正命令には理由と通知書がある", async () => {
@@ -118,7 +118,7 @@ describe("実績報告と証拠書類", () => {
       }
     }
     expect(await stateOf(id)).toBe("report-in-correction")
-    await as("applicant", (work) => saveEvidence(work, id, line(), [{ name: "撮り直し.txt", bytes: bytes(`新しい ${id}`) }], row))
+    await as("applicant", (work) => saveEvidence(work, id, line(), { papers: [{ name: "撮り直し.txt", bytes: bytes(`新しい ${id}`) }] }, row))
     await as("applicant", (work) => fileReport(work, id, "撮り直しました。"))
     expect(await stateOf(id)).toBe("in-inspection")
     await as("clerk", (work) => orderMeasures(work, id, { reason: "設置されていない。", measures: "設置すること。", until: addDays(today, 20) }))

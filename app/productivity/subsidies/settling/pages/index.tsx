@@ -12,7 +12,7 @@ import { creditorOf, listAccounts } from "../../paying/creditors/read-creditors.
 import { payingPaths } from "../../paying/paths.ts"
 import { proposeCancellation } from "../cancel.ts"
 import { claimOf, fileClaim, finishWithoutPayment } from "../claim.ts"
-import { type JudgedEvidence, judgedEvidence, judgeEvidence, mustBeReporting, removeEvidence, saveEvidence } from "../evidence.ts"
+import { type JudgedEvidence, judgedEvidence, judgeEvidence, mustBeReporting, removeEvidence, removeEvidenceFile, saveEvidence } from "../evidence.ts"
 import { cancelInput, claimInput, evidenceInput, inspectionInput, judgeInput, measuresInput, outcomeInput, receiptInput, repaymentInput, reportCorrectionInput, settleInput, waiveInput, withholdInput } from "../inputs.ts"
 import { askReportCorrection, orderMeasures, recordInspection } from "../inspect.ts"
 import { settlingPaths as paths } from "../paths.ts"
@@ -58,11 +58,11 @@ function reportPages(site: Site): void {
     const line = row ? (await judgedEvidence(work, it)).find(({ id }) => id === row) : undefined
     if (row && !line) throw notFound("経費の明細")
     const shown = typed ?? (line ? { values: valuesOf(line), problems: line.faults.map(({ field, message }) => ({ field: controlOf(field), message })) } : typedOf({ method: "transfer", ownAccount: "on" }))
-    return <EvidencePage it={it} call={await callOf(work, it)} row={row} files={line?.files ?? []} typed={shown} />
+    return <EvidencePage it={it} call={await callOf(work, it)} row={row} line={line} typed={shown} />
   }
   site.applicant.get(paths.freshEvidence(":id"), async (work, c) => c.page(await evidence(work, c)))
   const save = async (work: Work, input: z.output<typeof evidenceInput>, c: PageContext) => {
-    await saveEvidence(work, c.param("id"), input, await sentFiles(c), c.param("row") || undefined)
+    await saveEvidence(work, c.param("id"), input, { papers: await sentFiles(c), photos: { before: await sentFiles(c, "before"), after: await sentFiles(c, "after") } }, c.param("row") || undefined)
     return c.redirect(`${paths.report(c.param("id"))}#evidence`, "経費を保存しました。")
   }
   site.applicant.post(paths.freshEvidence(":id"), { form: evidenceInput, again: evidence, maxBytes: MOST_SENT_BYTES }, save)
@@ -71,6 +71,10 @@ function reportPages(site: Site): void {
   site.applicant.post(paths.removeEvidence(":id", ":row"), { form: z.object({}), again: show }, async (work, _, c) => {
     await removeEvidence(work, c.param("id"), c.param("row"))
     return c.redirect(`${paths.report(c.param("id"))}#evidence`, "経費を消しました。")
+  })
+  site.applicant.post(paths.removeEvidenceFile(":id", ":row", ":file"), { form: z.object({}), again: evidence }, async (work, _, c) => {
+    await removeEvidenceFile(work, c.param("id"), c.param("row"), c.param("file"))
+    return c.redirect(paths.evidence(c.param("id"), c.param("row")), "書類を外しました。")
   })
   site.applicant.post(paths.fileReport(":id"), { form: z.object({ explanation: z.string().max(2000).default("").meta({ title: "説明" }) }), again: show }, async (work, { explanation }, c) => {
     await fileReport(work, c.param("id"), explanation)

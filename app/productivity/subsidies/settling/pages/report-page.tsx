@@ -1,6 +1,6 @@
 import { documentPaths } from "../../../../kernel/documents/index.ts"
 import type { Typed } from "../../../../kernel/http/index.ts"
-import { Banner, Button, ButtonGroup, ButtonLink, Card, CheckboxField, DateField, FieldGroup, FileField, Form, Page, RadioField, Section, SelectField, StatusTag, TextAreaField, TextField, wareki, YenField, yenText } from "../../../../kernel/ui/index.ts"
+import { Banner, Button, ButtonGroup, ButtonLink, Card, CheckboxField, DateField, FieldGroup, FileField, Form, Page, RadioField, Section, SelectField, sizeText, StatusTag, TextAreaField, TextField, wareki, YenField, yenText } from "../../../../kernel/ui/index.ts"
 import type { Correction } from "../../applications/answer-correction.ts"
 import type { Application } from "../../applications/application.ts"
 import { paths } from "../../paths.ts"
@@ -118,7 +118,7 @@ interface EvidencePageProps {
   it: Application
   call: Call
   row: string | undefined
-  files: readonly { documentId: string; name: string }[]
+  line: JudgedEvidence | undefined
   typed: Typed
 }
 
@@ -131,7 +131,7 @@ const links = [
 ] as const
 
 /** One cost with its chain of papers, in the order in which they came about. */
-export function EvidencePage({ it, call, row, files, typed }: EvidencePageProps) {
+export function EvidencePage({ it, call, row, line, typed }: EvidencePageProps) {
   return (
     <Page
       title={row ? "経費を直す" : "経費を足す"}
@@ -178,22 +178,43 @@ export function EvidencePage({ it, call, row, files, typed }: EvidencePageProps)
             </>
           ))}
         </FieldGroup>
-        {files.length > 0 && (
-          <ul class="file-list">
-            {files.map((file) => (
-              <li>
-                <a href={documentPaths.document(file.documentId)}>{file.name}</a>
-              </li>
-            ))}
-          </ul>
-        )}
         <FileField name="files" label="書類の写し（見積書から支払の証拠まで）" multiple typed={typed} />
+        <FileField name="before" label="実施前の写真" multiple typed={typed} />
+        <FileField name="after" label="実施後の写真" multiple typed={typed} />
         <ButtonGroup>
           <Button>保存する</Button>
           <ButtonLink href={settlingPaths.report(it.id)}>戻る</ButtonLink>
         </ButtonGroup>
       </Form>
+      {line && row && <AttachedFiles it={it} row={row} line={line} />}
     </Page>
+  )
+}
+
+/** What has been attached, each with its own way out. */
+function AttachedFiles({ it, row, line }: { it: Application; row: string; line: JudgedEvidence }) {
+  const groups = [
+    { title: "書類の写し", files: line.files },
+    { title: "実施前の写真", files: line.photos.before },
+    { title: "実施後の写真", files: line.photos.after },
+  ].filter(({ files }) => files.length > 0)
+  if (groups.length === 0) return null
+  return (
+    <Section title="添付した書類" id="attached">
+      {groups.map(({ title, files }) => (
+        <>
+          <h3>{title}</h3>
+          {files.map((file) => (
+            <Form action={settlingPaths.removeEvidenceFile(it.id, row, file.id)} class="form-inline" label={`「${file.name}」を外す`}>
+              <a href={documentPaths.document(file.documentId)}>{file.name}</a>（{sizeText(file.bytes)}）
+              <Button kind="tertiary" small label={`「${file.name}」を外す`}>
+                外す
+              </Button>
+            </Form>
+          ))}
+        </>
+      ))}
+    </Section>
   )
 }
 

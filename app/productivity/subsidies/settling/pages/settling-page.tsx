@@ -125,7 +125,7 @@ function EvidenceTable({ it, call, settlement, judging, typed }: SettlingPagePro
           {
             key: "files",
             title: "書類",
-            cell: (row) => row.files.map((file) => <a href={documentPaths.document(file.documentId)}>{file.name} </a>),
+            cell: (row) => [...row.files, ...row.photos.before, ...row.photos.after].map((file) => <a href={documentPaths.document(file.documentId)}>{file.name} </a>),
           },
           {
             key: "faults",
