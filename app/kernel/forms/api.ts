@@ -1,7 +1,7 @@
 import { z } from "zod"
 import type { Api } from "../http/index.ts"
 import { readGiven } from "./definition-faults.ts"
-import { copyForm, createForm, faultsToOpen, getForm, getVersion, listForms, openVersion, readDefinition, reviseForm, saveDefinition, undoChange } from "./forms.ts"
+import { copyForm, createForm, faultsToOpen, getForm, getFormVersion, listForms, openVersion, readDefinition, reviseForm, saveDefinition, undoChange } from "./forms.ts"
 import { jsonSchemaOf } from "./json-schema-of.ts"
 import { paths } from "./paths.ts"
 
@@ -28,7 +28,7 @@ export function formsApi(api: Api): void {
   }))
   api.route({ ...staff, method: "post", path: "/forms/{id}/copy", summary: "写してつくる", params, answer: z.object({ versionId: z.string() }) }, async (work, { params: { id } }) => ({ versionId: await copyForm(work, id) }))
   api.route({ ...staff, method: "get", path: "/forms/versions/{id}", summary: "様式の版1件", params: versionParams, answer: versionAnswer }, async (work, { params: { id } }, c) => {
-    const it = await getVersion(work, id)
+    const it = await getFormVersion(work, id)
     c.version(it.version)
     return { ...it, definition: it.definition as unknown as Record<string, unknown>, faults: faultsToOpen(it.definition) }
   })
@@ -45,7 +45,7 @@ export function formsApi(api: Api): void {
     await openVersion(work, id)
     return {}
   })
-  api.route({ ...staff, method: "get", path: "/forms/versions/{id}/schema", summary: "答えの JSON Schema", params: versionParams, answer: z.record(z.string(), z.unknown()) }, async (work, { params: { id } }) => jsonSchemaOf((await getVersion(work, id)).definition))
+  api.route({ ...staff, method: "get", path: "/forms/versions/{id}/schema", summary: "答えの JSON Schema", params: versionParams, answer: z.record(z.string(), z.unknown()) }, async (work, { params: { id } }) => jsonSchemaOf((await getFormVersion(work, id)).definition))
   api.route({ ...staff, method: "post", path: "/forms/check", summary: "様式の誤りを調べる（保存しない）", body: z.object({ definition }), answer: z.object({ faults: z.array(z.string()) }) }, async (_, { body }) => {
     const { definition: read, faults } = readGiven(body.definition)
     return { faults: read ? faultsToOpen(read) : faults }

@@ -1,4 +1,4 @@
-import { allFields, type Field, type FieldKind, fieldsOf, type FormDefinition, type FormPage } from "./form.ts"
+import { allFields, type Condition, type Field, type FieldKind, fieldsOf, type FormDefinition, type FormPage, type FormSection } from "./form.ts"
 
 /** Changes of a form one at a time, as the designer's buttons make them. Each takes a definition and gives the next. */
 
@@ -12,12 +12,18 @@ export function changePage(form: FormDefinition, key: string, change: (page: For
 }
 
 export function addField(form: FormDefinition, pageKey: string, section: number, kind: FieldKind, label: string): FormDefinition {
+  return addFieldAs(form, pageKey, section, kind, label).form
+}
+
+/** The same, and the key the new question got. */
+export function addFieldAs(form: FormDefinition, pageKey: string, section: number, kind: FieldKind, label: string): { form: FormDefinition; key: string } {
   const key = freeKey("item", allFields(form).map((field) => field.key))
-  return changePage(form, pageKey, (page) => {
+  const changed = changePage(form, pageKey, (page) => {
     const sections = page.sections.length > 0 ? page.sections : [{ fields: [] }]
     const at = Math.min(section, sections.length - 1)
     return { ...page, sections: sections.map((one, index) => (index === at ? { ...one, fields: [...one.fields, blank(kind, key, label, page)] } : one)) }
   })
+  return { form: changed, key }
 }
 
 export function addSection(form: FormDefinition, pageKey: string, title: string): FormDefinition {
@@ -26,6 +32,43 @@ export function addSection(form: FormDefinition, pageKey: string, title: string)
 
 export function changeField(form: FormDefinition, key: string, change: (field: Field) => Field): FormDefinition {
   return { ...form, pages: form.pages.map((page) => ({ ...page, sections: page.sections.map((section) => ({ ...section, fields: section.fields.map((field) => (field.key === key ? change(field) : field)) })) })) }
+}
+
+/** Another key for a question, wherever conditions and sums name it. */
+export function renameField(form: FormDefinition, from: string, to: string): FormDefinition {
+  const named = (key: string) => (key === from ? to : key)
+  const inCondition = (when: Condition | undefined): Condition | undefined => {
+    if (!when) return undefined
+    if ("all" in when) return { all: when.all.map((one) => inCondition(one)!) }
+    return "any" in when ? { any: when.any.map((one) => inCondition(one)!) } : { ...when, field: named(when.field) }
+  }
+  const set = <T extends { when?: Condition | undefined }>(it: T): T => (it.when ? { ...it, when: inCondition(it.when) } : it)
+  const inSum = (path: string) => [named(path.split(".")[0]!), ...path.split(".").slice(1)].join(".")
+  const inField = (field: Field): Field => {
+    const renamed = { ...set(field), key: named(field.key) }
+    return renamed.kind === "sum" ? { ...renamed, of: renamed.of.map(inSum) } : renamed
+  }
+  const pages = form.pages.map((page) => ({ ...set(page), sections: page.sections.map((section) => ({ ...section, fields: section.fields.map(inField) })) }))
+  return { ...form, pages }
+}
+
+/** Headings and help of a page's sections; a section that goes leaves its questions to the one before it, or after. */
+export function changeSections(page: FormPage, changes: readonly { title?: string | undefined; help?: string | undefined; gone: boolean }[]): FormPage {
+  const kept: FormSection[] = []
+  let waiting: Field[] = []
+  page.sections.forEach((section, at) => {
+    const change = changes[at]
+    if (change?.gone) {
+      const last = kept.at(-1)
+      if (last) kept[kept.length - 1] = { ...last, fields: [...last.fields, ...section.fields] }
+      else waiting = [...waiting, ...section.fields]
+      return
+    }
+    const { title, help } = change ?? section
+    kept.push({ ...(title ? { title } : {}), ...(help ? { help } : {}), fields: [...waiting, ...section.fields] })
+    waiting = []
+  })
+  return { ...page, sections: waiting.length > 0 || kept.length === 0 ? [...kept, { fields: waiting }] : kept }
 }
 
 export function removePage(form: FormDefinition, key: string): FormDefinition {

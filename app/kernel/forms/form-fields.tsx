@@ -45,13 +45,13 @@ function typedAnswers(page: FormPage, answers: Answers, problems: readonly FormP
   // Only the boxes of dates: the rest stands in the answers, where rows may have moved.
   const boxes = Object.entries(sent).filter(([name]) => /^[^.]+\.(year|month|day)$/.test(name))
   const values: Record<string, string | string[]> = Object.fromEntries(boxes)
-  const put = (path: string, answer: AnswerValue | undefined) => {
-    if (answer === undefined) return
+  const put = (path: string, answer: AnswerValue | null | undefined) => {
+    if (answer === undefined || answer === null) return
     if (typeof answer === "boolean") values[path] = answer ? "on" : ""
-    else if (typeof answer === "string" || typeof answer === "number") values[path] = typeof answer === "number" ? answer.toLocaleString("en-US", { maximumFractionDigits: 6 }) : answer
-    else if (Array.isArray(answer) && answer.every((one) => typeof one === "string")) values[path] = answer as string[]
-    else if (Array.isArray(answer)) answer.forEach((row, at) => Object.entries(row).forEach(([key, part]) => put(`${path}.${at}.${key}`, part as AnswerValue)))
-    else Object.entries(answer).forEach(([key, part]) => put(`${path}.${key}`, part))
+    else if (typeof answer === "number") values[path] = answer.toLocaleString("en-US", { maximumFractionDigits: 6 })
+    else if (typeof answer === "string") values[path] = answer
+    else if (Array.isArray(answer) && answer.every((one) => typeof one === "string")) values[path] = answer
+    else for (const [key, part] of Object.entries(answer)) put(`${path}.${key}`, part as AnswerValue)
   }
   for (const field of page.sections.flatMap((section) => section.fields)) if (field.kind !== "file") put(field.key, answers[field.key])
   return { values, problems: problems.filter(({ pageKey }) => pageKey === page.key).map(({ path, message }) => ({ field: path, message })) }
@@ -69,6 +69,7 @@ export function FormPageFields({ form, page, answers, problems = [], typed: sent
     <>
       {/* Enter in a text box presses the first button of a form: this one, not one that takes a row away. */}
       {fieldsOf(page).some(({ kind }) => kind === "group") && <DefaultButton />}
+      {form.introduction && form.pages[0]?.key === page.key && <p class="pre-wrap">{form.introduction}</p>}
       {page.help && <p class="pre-wrap">{page.help}</p>}
       {page.sections.map((section) => {
         const fields = section.fields.filter(({ key }) => standing.has(key)).map(control)

@@ -43,7 +43,7 @@ const columns = [
 ] as const
 
 /** The forms of the asking person's sections, by title. */
-export async function listForms(work: Work, filter: { q?: string; limit?: number } = {}): Promise<FormRow[]> {
+export async function listForms(work: Work, filter: { q?: string; state?: "open" | "draft"; limit?: number } = {}): Promise<FormRow[]> {
   const units = scopeOf(work.actor, "forms.design")
   let query = work.db
     .selectFrom("form")
@@ -54,6 +54,8 @@ export async function listForms(work: Work, filter: { q?: string; limit?: number
     .limit(filter.limit ?? 200)
   if (units !== "all") query = query.where("unit_id", "in", units.length > 0 ? [...units] : ["00000000-0000-0000-0000-000000000000"])
   if (filter.q) query = query.where("title", "ilike", `%${filter.q.replace(/[%_\\]/g, "\\$&")}%`)
+  const { state } = filter
+  if (state) query = query.where((e) => e.exists(e.selectFrom("form_version as v").select("v.id").whereRef("v.form_id", "=", "form.id").where("v.state", "=", state)))
   const forms = await query.execute()
   if (forms.length === 0) return []
   const versions = await work.db
@@ -82,7 +84,7 @@ export async function getForm(work: Work, id: string): Promise<FormRow> {
 }
 
 /** A version in the designer: only the section's own. */
-export async function getVersion(work: Work, versionId: string): Promise<FormVersion> {
+export async function getFormVersion(work: Work, versionId: string): Promise<FormVersion> {
   const found = isIdText(versionId) ? await select(work).where("v.id", "=", versionId).executeTakeFirst() : undefined
   if (!found || !may(work.actor, "forms.design", { unitId: found.unitId })) throw notFound("様式の版")
   return { ...found, undoable: found.undoable === true }
@@ -129,7 +131,7 @@ export async function reviseForm(work: Work, id: string): Promise<string> {
   const [newest] = form.versions
   if (!newest) throw notFound("様式の版")
   if (newest.state === "draft") return newest.id
-  const { definition } = await getVersion(work, newest.id)
+  const { definition } = await getFormVersion(work, newest.id)
   const versionId = await addVersion(work, id, newest.number + 1, definition)
   await record(work, { action: "forms.revised", subject: { kind: "form", id }, detail: { number: newest.number + 1 }, unitId: form.unitId })
   return versionId
@@ -137,9 +139,20 @@ export async function reviseForm(work: Work, id: string): Promise<string> {
 
 export async function copyForm(work: Work, id: string): Promise<string> {
   const form = await getForm(work, id)
-  const { definition } = await getVersion(work, form.versions[0]!.id)
+  const { definition } = await getFormVersion(work, form.versions[0]!.id)
   const { versionId } = await createForm(work, { ...definition, title: `${definition.title}の写し`.slice(0, 100) }, form.note)
   return versionId
+}
+
+/** A form as it was exported, here or by somebody else, as a new one of the section's own. */
+export function importForm(work: Work, json: string): Promise<{ id: string; versionId: string }> {
+  return createForm(work, definitionOfJson(json))
+}
+
+/** A version as a file: what importForm takes. */
+export async function exportForm(work: Work, versionId: string): Promise<{ name: string; json: string }> {
+  const { definition, number } = await getFormVersion(work, versionId)
+  return { name: `${definition.title}_第${number}版.json`, json: JSON.stringify(definition, null, 2) }
 }
 
 /** A whole definition as somebody wrote it elsewhere; every fault at once. `field`: the control it was given in. */
@@ -161,11 +174,16 @@ export function definitionOfJson(text: string, field = "json"): FormDefinition {
   return readDefinition(given, field)
 }
 
+type Change = (definition: FormDefinition) => FormDefinition
+/** What a person whose save came second is shown of the first one, by the names of their controls. */
+type Shown = (definition: FormDefinition) => Record<string, unknown>
+const wholeOf: Shown = (definition) => ({ definition })
+
 /** Saves a draft's definition over the version the person was looking at. @returns the new version of the row. */
-export async function saveDefinition(work: Work, versionId: string, change: (definition: FormDefinition) => FormDefinition, expected?: number): Promise<number> {
+export async function saveDefinition(work: Work, versionId: string, change: Change, expected?: number, shown: Shown = wholeOf): Promise<number> {
   const it = await lockDraft(work, versionId)
   if (expected !== undefined && expected !== it.version) {
-    throw refusal("conflict", "forms.stale", "ほかの人が先に保存しました。いまの内容を確かめて、もう一度変えてください。", { detail: { title: it.definition.title } })
+    throw refusal("conflict", "forms.stale", "ほかの人が先に保存しました。いまの内容を確かめて、もう一度変えてください。", { detail: shown(it.definition) })
   }
   const definition = readDefinition(change(structuredClone(it.definition)))
   await work.db
@@ -219,7 +237,7 @@ function select(work: Work) {
 async function lockDraft(work: Work, versionId: string): Promise<FormVersion> {
   if (!isIdText(versionId)) throw notFound("様式の版")
   await work.db.selectFrom("form_version").select("id").where("id", "=", versionId).forUpdate().executeTakeFirst()
-  const it = await getVersion(work, versionId)
+  const it = await getFormVersion(work, versionId)
   if (it.state === "open") throw refusal("conflict", "forms.opened", "公開した版は変えられません。改訂版をつくって直してください。")
   return it
 }

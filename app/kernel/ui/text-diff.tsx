@@ -13,16 +13,18 @@ export interface DiffRow {
 
 export interface TextDiffProps {
   caption: string
+  /** What it is called among the regions of the page, where the caption alone would come twice. */
+  label?: string
   before?: string
   after?: string
   rows: readonly DiffRow[]
 }
 
 /** Two versions side by side (stacked when narrow), as 新旧対照表: what went and what came, marked and said. */
-export function TextDiff({ caption, before = "改正前", after = "改正後", rows }: TextDiffProps) {
+export function TextDiff({ caption, label = caption, before = "改正前", after = "改正後", rows }: TextDiffProps) {
   const placed = rows.some((row) => row.place)
   return (
-    <div class="table-scroll diff-scroll" role="region" aria-label={caption} tabIndex={0}>
+    <div class="table-scroll diff-scroll" role="region" aria-label={label} tabIndex={0}>
       <table class="table diff">
         <caption>{caption}</caption>
         <thead>

@@ -1,35 +1,46 @@
 import { z } from "zod"
 import type { Work } from "../../database/index.ts"
-import { firstValue, notFound, type PageContext, type Site, type Typed } from "../../http/index.ts"
-import { addField, addPage, addSection, changeField, changePage, removeField, removePage, shiftField, shiftPage } from "../edit-definition.ts"
-import { allFields, type Answers, type Field, type FormDefinition } from "../form.ts"
-import { copyForm, createForm, definitionOfJson, faultsToOpen, type FormVersion, getForm, getVersion, listForms, openVersion, reviseForm, saveDefinition, undoChange } from "../forms.ts"
+import { firstValue, notFound, refusal, type PageContext, type Site, type Typed } from "../../http/index.ts"
+import { differenceOf } from "../definition-difference.ts"
+import { addFieldAs, addPage, addSection, changeField, changePage, changeSections, removeField, removePage, renameField, shiftField, shiftPage } from "../edit-definition.ts"
+import { allFields, type Answers, type Field, type FormDefinition, type FormPage, type FormProblem, type Option } from "../form.ts"
+import { copyForm, createForm, definitionOfJson, exportForm, faultsToOpen, type FormVersion, getForm, getFormVersion, listForms, openVersion, reviseForm, saveDefinition, undoChange } from "../forms.ts"
+import { exampleProblems } from "../example-problems.ts"
 import { jsonSchemaOf } from "../json-schema-of.ts"
 import { paths } from "../paths.ts"
 import { problemsOf } from "../problems-of.ts"
 import { readTyped } from "../read-typed.ts"
 import { shownPages } from "../shown.ts"
 import { listStarters } from "../starters.ts"
-import { FieldPage, PageSettingsPage } from "./field-page.tsx"
+import { FieldPage, PageSettingsPage, SettingsPage } from "./field-page.tsx"
 import { conditionOf, whenValues } from "./condition-input.ts"
-import { fieldInput, fieldOf, newFieldInput, newFormInput, nothingInput, pageInput, removeInput, replaceInput, shiftInput, titleInput } from "./inputs.ts"
-import { FormListPage, FormPageView, NewFormPage } from "./list-page.tsx"
-import { PreviewEnd, PreviewPage } from "./preview-page.tsx"
+import { fieldInput, fieldOf, MEGABYTE, newFieldInput, newFormInput, nothingInput, pageInput, removeInput, replaceInput, settingsInput, shiftInput, titleInput } from "./inputs.ts"
+import { DifferencePage, FormListPage, FormPageView, NewFormPage } from "./list-page.tsx"
+import { ErrorsPage, PreviewEnd, PreviewPage } from "./preview-page.tsx"
 import { VersionPage } from "./version-page.tsx"
 
 export function formPages(site: Site): void {
   site.staff.get(paths.list, async (work, c) => {
     const q = c.query("q") ?? ""
-    return c.page(<FormListPage forms={await listForms(work, q ? { q } : {})} q={q} />)
+    const state = ([c.query("state")] as const).find((one) => one === "open" || one === "draft")
+    return c.page(<FormListPage forms={await listForms(work, { q, ...(state ? { state } : {}) })} q={q} state={state ?? ""} />)
   })
   const fresh = (_: Work, __: PageContext, typed?: Typed) => <NewFormPage starters={listStarters()} typed={typed} />
   site.staff.get(paths.fresh, (work, c) => c.page(fresh(work, c)))
-  site.staff.post(paths.list, { form: newFormInput, again: fresh }, async (work, { title, starter, json }, c) => {
-    const from = json ? definitionOfJson(json) : listStarters().find(({ key }) => key === starter)?.definition
-    const { versionId } = await createForm(work, { ...(from ?? { pages: [] }), title })
+  site.staff.post(paths.list, { form: newFormInput, again: fresh }, async (work, { title, starter, json, note }, c) => {
+    const file = c.files.file?.[0]
+    const given = file ? definitionOfJson(await file.text(), "file") : json ? definitionOfJson(json) : undefined
+    const from = given ?? listStarters().find(({ key }) => key === starter)?.definition
+    if (!title && !from) throw refusal("invalid", "forms.no-title", "様式の名称を入力してください。", { field: "title" })
+    const { versionId } = await createForm(work, { ...(from ?? { pages: [] }), title: title ?? from!.title }, note)
     return c.redirect(paths.version(versionId), "様式をつくりました。")
   })
   versionPages(site)
+  site.staff.get("/forms/:id/difference", async (work, c) => {
+    const [form, before, after] = await Promise.all([getForm(work, c.param("id")), getFormVersion(work, c.query("from") ?? ""), getFormVersion(work, c.query("to") ?? "")])
+    if (before.formId !== form.id || after.formId !== form.id) throw notFound("様式の版")
+    return c.page(<DifferencePage form={form} before={before} after={after} rows={differenceOf(before.definition, after.definition)} />)
+  })
   const form = async (work: Work, c: PageContext) => <FormPageView form={await getForm(work, c.param("id"))} />
   site.staff.get(paths.one(":id"), async (work, c) => c.page(await form(work, c)))
   site.staff.post(paths.revise(":id"), { form: nothingInput, again: form }, async (work, _, c) => c.redirect(paths.version(await reviseForm(work, c.param("id")))))
@@ -38,7 +49,7 @@ export function formPages(site: Site): void {
 
 function versionPages(site: Site): void {
   const show = async (work: Work, c: PageContext, typed?: Typed) => {
-    const it = await getVersion(work, c.param("version"))
+    const it = await getFormVersion(work, c.param("version"))
     return <VersionPage it={it} faults={faultsToOpen(it.definition)} typed={typed} />
   }
   const back = (c: PageContext, flash: string, at = "") => c.redirect(`${paths.version(c.param("version"))}${at}`, flash)
@@ -49,10 +60,14 @@ function versionPages(site: Site): void {
     return back(c, `ページ「${title}」を足しました。`)
   })
   site.staff.post(paths.fields(at, ":page"), { form: newFieldInput, again: show }, async (work, { label, kind, section, _version }, c) => {
-    await saveDefinition(work, c.param("version"), (definition) => addField(withPage(definition, c.param("page")), c.param("page"), section, kind, label), _version)
-    const it = await getVersion(work, c.param("version"))
-    const made = it.definition.pages.find(({ key }) => key === c.param("page"))!.sections.flatMap(({ fields }) => fields).findLast((field) => field.label === label)!
-    return c.redirect(paths.field(it.id, made.key), `項目「${label}」を足しました。くわしい設定ができます。`)
+    let made = ""
+    const add = (definition: FormDefinition) => {
+      const added = addFieldAs(withPage(definition, c.param("page")), c.param("page"), section, kind, label)
+      made = added.key
+      return added.form
+    }
+    await saveDefinition(work, c.param("version"), add, _version)
+    return c.redirect(paths.field(c.param("version"), made), `項目「${label}」を足しました。くわしい設定ができます。`)
   })
   site.staff.post(paths.shift(at), { form: shiftInput, again: show }, async (work, { what, key, by, _version }, c) => {
     const step = by === "up" ? -1 : 1
@@ -76,47 +91,65 @@ function versionPages(site: Site): void {
     return back(c, "この版を公開しました。公募の設定で選べます。")
   })
   site.staff.get(paths.json(at), async (work, c) => {
-    const { definition, number } = await getVersion(work, c.param("version"))
-    return c.file(JSON.stringify(definition, null, 2), `${definition.title}_第${number}版.json`, "application/json")
+    const { name, json } = await exportForm(work, c.param("version"))
+    return c.file(json, name, "application/json")
   })
   site.staff.get(paths.jsonSchema(at), async (work, c) => {
-    const { definition, number } = await getVersion(work, c.param("version"))
+    const { definition, number } = await getFormVersion(work, c.param("version"))
     return c.file(JSON.stringify(jsonSchemaOf(definition), null, 2), `${definition.title}_第${number}版.schema.json`, "application/schema+json")
   })
   const settings = async (work: Work, c: PageContext, typed?: Typed) => {
-    const it = await getVersion(work, c.param("version"))
+    const it = await getFormVersion(work, c.param("version"))
     const page = it.definition.pages.find(({ key }) => key === c.param("page"))
     if (!page) throw notFound("ページ")
-    return <PageSettingsPage it={it} page={page} typed={typed ?? { values: { title: page.title, help: page.help ?? "", ...whenValues(page.when) }, problems: [] }} />
+    return <PageSettingsPage it={it} page={page} typed={typed ?? { values: pageValues(page), problems: [] }} />
   }
   site.staff.get(paths.page(at, ":page"), async (work, c) => c.page(await settings(work, c)))
-  site.staff.post(paths.page(at, ":page"), { form: pageInput, again: settings }, async (work, { title, help, newSection, _version, ...when }, c) => {
+  site.staff.post(paths.page(at, ":page"), { form: pageInput, again: settings }, async (work, { title, help, newSection, sections, _version, ...when }, c) => {
     const change = (definition: FormDefinition) => {
       const changed = changePage(withPage(definition, c.param("page")), c.param("page"), ({ help: _, when: before, ...page }) => {
         const condition = conditionOf(when, before)
-        return { ...page, title, ...(help ? { help } : {}), ...(condition ? { when: condition } : {}) }
+        return changeSections({ ...page, title, ...(help ? { help } : {}), ...(condition ? { when: condition } : {}) }, sections)
       })
       return newSection ? addSection(changed, c.param("page"), newSection) : changed
     }
-    await saveDefinition(work, c.param("version"), change, _version)
+    const theirs = (definition: FormDefinition) => pageValues(definition.pages.find(({ key }) => key === c.param("page")))
+    await saveDefinition(work, c.param("version"), change, _version, theirs)
     return back(c, "ページを保存しました。", `#page-${c.param("page")}`)
   })
   const edit = async (work: Work, c: PageContext, typed?: Typed) => {
-    const it = await getVersion(work, c.param("version"))
+    const it = await getFormVersion(work, c.param("version"))
     const field = allFields(it.definition).find(({ key }) => key === c.param("field"))
     if (!field) throw notFound("項目")
-    return <FieldPage it={it} field={field} errors={errorsOf(it, field)} typed={typed ?? { values: fieldValues(field), problems: [] }} />
+    return <FieldPage it={it} field={field} errors={exampleProblems(field)} typed={typed ?? { values: fieldValues(field), problems: [] }} />
   }
   site.staff.get(paths.field(at, ":field"), async (work, c) => c.page(await edit(work, c)))
   site.staff.post(paths.field(at, ":field"), { form: fieldInput, again: edit }, async (work, { _version, ...input }, c) => {
     const key = c.param("field")
     const change = (definition: FormDefinition) => {
       if (!allFields(definition).some((field) => field.key === key)) throw notFound("項目")
-      return changeField(definition, key, (field) => fieldOf(field, input))
+      const changed = changeField(definition, key, (field) => fieldOf(field, input))
+      return input.key && input.key !== key ? renameField(changed, key, input.key) : changed
     }
-    await saveDefinition(work, c.param("version"), change, _version)
-    return back(c, "項目を保存しました。", `#field-${key}`)
+    const theirs = (definition: FormDefinition) => {
+      const field = allFields(definition).find((one) => one.key === key)
+      return field ? fieldValues(field) : {}
+    }
+    await saveDefinition(work, c.param("version"), change, _version, theirs)
+    return back(c, "項目を保存しました。", `#field-${input.key ?? key}`)
   })
+  const head = async (work: Work, c: PageContext, typed?: Typed) => {
+    const it = await getFormVersion(work, c.param("version"))
+    const { title, introduction = "" } = it.definition
+    return <SettingsPage it={it} typed={typed ?? { values: { title, introduction }, problems: [] }} />
+  }
+  site.staff.get(paths.settings(at), async (work, c) => c.page(await head(work, c)))
+  site.staff.post(paths.settings(at), { form: settingsInput, again: head }, async (work, { title, introduction, _version }, c) => {
+    const change = ({ introduction: _, ...definition }: FormDefinition) => ({ ...definition, title, ...(introduction ? { introduction } : {}) })
+    await saveDefinition(work, c.param("version"), change, _version, (it) => ({ title: it.title, introduction: it.introduction ?? "" }))
+    return back(c, "名称とはじめの説明を保存しました。")
+  })
+  site.staff.get(paths.errors(at), async (work, c) => c.page(<ErrorsPage it={await getFormVersion(work, c.param("version"))} />))
   previewPages(site)
 }
 
@@ -127,24 +160,29 @@ function previewPages(site: Site): void {
     return page
   }
   site.staff.get(paths.preview(":version", ":page"), async (work, c) => {
-    const it = await getVersion(work, c.param("version"))
+    const it = await getFormVersion(work, c.param("version"))
     return c.page(<PreviewPage it={it} page={at(it, c.param("page"))} answers={{}} problems={[]} shown={shownPages(it.definition, {})} />)
   })
   // Its buttons ask for a page and change nothing: what was typed goes from page to page in the page itself.
   const again = async (work: Work, c: PageContext, typed: Typed) => {
-    const it = await getVersion(work, c.param("version"))
+    const it = await getFormVersion(work, c.param("version"))
     const page = at(it, c.param("page"))
-    const answers = readTyped(it.definition, page.key, typed.values, carried(firstValue(typed, "_answers")))
+    const pressed = firstValue(typed, "_again")
+    const before = carried(firstValue(typed, "_answers"))
+    const answers = pressed === "show" ? before : readTyped(it.definition, page.key, typed.values, before)
     const shown = shownPages(it.definition, answers)
-    // Rows and addresses are asked for on the way: what is wrong is said by 「次へ」.
-    const asking = !["next", "errors"].includes(firstValue(typed, "_again") ?? "")
-    const problems = asking ? [] : problemsOf(it.definition, answers, { pageKey: page.key })
-    if (asking || problems.length > 0) return <PreviewPage it={it} page={page} answers={answers} problems={problems} shown={shown} typed={typed.values} files={c.files} />
-    const next = shown[shown.findIndex(({ key }) => key === page.key) + 1]
-    return next ? <PreviewPage it={it} page={next} answers={answers} problems={[]} shown={shown} /> : <PreviewEnd it={it} answers={answers} />
+    const now = shown.findIndex(({ key }) => key === page.key)
+    const preview = (on: FormPage, problems: readonly FormProblem[] = []) => <PreviewPage it={it} page={on} answers={answers} problems={problems} shown={shown} typed={typed.values} files={c.files} />
+    // What is wrong is said by 「次へ」; rows and addresses are asked for on the way.
+    if (pressed === "back") return preview(shown[now - 1] ?? page)
+    if (pressed !== "next" && pressed !== "errors") return preview(page)
+    const problems = problemsOf(it.definition, answers, { pageKey: page.key })
+    if (problems.length > 0 || pressed === "errors") return preview(page, problems)
+    const next = shown[now + 1]
+    return next ? <PreviewPage it={it} page={next} answers={answers} problems={[]} shown={shown} /> : <PreviewEnd it={it} answers={answers} last={page.key} />
   }
   site.staff.post(paths.preview(":version", ":page"), { form: z.object({}), again }, async (work, _, c) => {
-    at(await getVersion(work, c.param("version")), c.param("page"))
+    at(await getFormVersion(work, c.param("version")), c.param("page"))
     return c.redirect(paths.preview(c.param("version"), c.param("page")))
   })
 }
@@ -163,10 +201,20 @@ function withPage(definition: FormDefinition, key: string): FormDefinition {
   return definition
 }
 
+function pageValues(page: FormPage | undefined): Typed["values"] {
+  if (!page) return {}
+  const sections = page.sections.flatMap(({ title, help }, at) => [
+    [`sections.${at}.title`, title ?? ""],
+    [`sections.${at}.help`, help ?? ""],
+  ])
+  return { title: page.title, help: page.help ?? "", ...Object.fromEntries(sections), ...whenValues(page.when) }
+}
+
 /** The settings of a field as its form has them. */
 function fieldValues(field: Field): Typed["values"] {
   const parts = field.kind === "group" ? field.fields : field.kind === "table" ? field.columns : []
   const all: Record<string, unknown> = {
+    key: field.key,
     label: field.label,
     help: field.help,
     required: field.required ? "on" : "",
@@ -175,20 +223,17 @@ function fieldValues(field: Field): Typed["values"] {
     ...(field.kind === "date" ? { from: field.min, until: field.max } : "min" in field || "max" in field ? { min: field.min, max: field.max, least: field.min, most: field.max } : {}),
     ...("unit" in field ? { unit: field.unit } : {}),
     ...("decimals" in field ? { decimals: field.decimals } : {}),
-    ...(field.kind === "choice" ? { options: field.options.map(({ value, label }) => (value === label ? label : `${value}=${label}`)).join("\n"), many: field.many ? "on" : "" } : {}),
-    ...(field.kind === "file" ? { maxFiles: field.maxFiles, accept: field.accept?.join(", ") } : {}),
+    ...(field.kind === "choice" ? { options: optionLines(field.options), many: field.many ? "on" : "", shownAs: field.shownAs } : {}),
+    ...(field.kind === "file" ? { maxFiles: field.maxFiles, maxMegabytes: field.maxBytes && Math.ceil(field.maxBytes / MEGABYTE), accept: field.accept?.join(", ") } : {}),
     ...(field.kind === "table" ? { rows: field.rows.join("\n") } : {}),
     ...(field.kind === "declaration" ? { text: field.text } : {}),
-    ...(field.kind === "sum" ? { of: field.of.join("\n") } : {}),
+    ...(field.kind === "sum" ? field.fraction : {}),
   }
-  parts.forEach((part, at) => Object.assign(all, { [`parts.${at}.label`]: part.label, [`parts.${at}.required`]: part.required ? "on" : "" }))
+  parts.forEach((part, at) => Object.assign(all, { [`parts.${at}.label`]: part.label, [`parts.${at}.required`]: part.required ? "on" : "", ...(part.kind === "choice" ? { [`parts.${at}.options`]: optionLines(part.options) } : {}), ...(part.kind === "number" ? { [`parts.${at}.unit`]: part.unit } : {}) }))
   const values = Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
-  return { ...Object.fromEntries(values), ...whenValues(field.when) }
+  return { ...Object.fromEntries(values), ...(field.kind === "sum" ? { of: field.of } : {}), ...whenValues(field.when) }
 }
 
-/** What would be said of this field left empty, and of nonsense in it. */
-function errorsOf(it: FormVersion, field: Field): string[] {
-  const alone: FormDefinition = { title: it.definition.title, pages: [{ key: "page", title: "", sections: [{ fields: [{ ...field, when: undefined, required: true } as Field] }] }] }
-  const nonsense: Answers = field.kind === "group" || field.kind === "table" || field.kind === "file" || field.kind === "sum" || field.kind === "declaration" ? {} : { [field.key]: field.kind === "address" || field.kind === "bank-account" ? { postalCode: "1", bank: "？", branch: "？" } : "？".repeat(30) }
-  return [...new Set([...problemsOf(alone, {}), ...problemsOf(alone, nonsense)].map(({ message }) => message))]
+function optionLines(options: readonly Option[]): string {
+  return options.map(({ value, label }) => (value === label ? label : `${value}=${label}`)).join("\n")
 }

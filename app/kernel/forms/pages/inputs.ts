@@ -4,18 +4,24 @@ import { fieldKindWords } from "../form.ts"
 import { conditionInput, conditionOf } from "./condition-input.ts"
 
 const kinds = Object.keys(fieldKindWords) as [FieldKind, ...FieldKind[]]
-const partKinds = ["text", "yen", "number", "date", "yes-no", "kana", "email", "phone", "corporate-number"] as const
+export const partKinds = ["text", "yen", "number", "date", "choice", "yes-no", "kana", "email", "phone", "corporate-number"] as const
 const line = (title: string, most: number) => z.string().max(most).optional().meta({ title })
 const whole = (title: string) => z.number().int().optional().meta({ title })
 
 export const versioned = { _version: z.number().int().optional() }
-export const newFormInput = z.object({ title: z.string().min(1).max(100).meta({ title: "様式の名称" }), starter: line("もとにする様式", 60), json: line("書き出した様式（JSON）", 500_000) })
+export const newFormInput = z.object({ title: z.string().max(100).optional().meta({ title: "様式の名称" }), starter: line("もとにする様式", 60), json: line("書き出した様式（JSON）", 500_000), note: line("覚え書き", 500) })
+export const settingsInput = z.object({ title: z.string().min(1).max(100).meta({ title: "様式の名称" }), introduction: line("はじめの説明", 4000), ...versioned })
 export const titleInput = z.object({ title: z.string().min(1).max(100).meta({ title: "見出し" }), ...versioned })
 export const pageInput = z.object({
   title: z.string().min(1).max(100).meta({ title: "ページの見出し" }),
   help: line("説明", 1000),
   ...conditionInput,
   newSection: line("新しいまとまりの見出し", 100),
+  sections: z
+    .array(z.object({ title: line("まとまりの見出し", 100), help: line("まとまりの説明", 1000), gone: z.boolean().meta({ title: "まとまりをなくす" }) }))
+    .max(40)
+    .default([])
+    .meta({ title: "まとまり" }),
   ...versioned,
 })
 export const newFieldInput = z.object({
@@ -25,6 +31,11 @@ export const newFieldInput = z.object({
   ...versioned,
 })
 export const fieldInput = z.object({
+  key: z
+    .string()
+    .regex(/^[a-z][a-zA-Z0-9-]{0,39}$/, "記号は、英小文字で始まる40文字までの英数字とハイフンにしてください。")
+    .optional()
+    .meta({ title: "記号" }),
   label: z.string().min(1).max(200).meta({ title: "項目の見出し" }),
   help: line("説明", 1000),
   required: z.boolean().meta({ title: "必須" }),
@@ -38,15 +49,20 @@ export const fieldInput = z.object({
   until: z.iso.date().optional().meta({ title: "この日以前" }),
   options: line("選択肢", 20_000),
   many: z.boolean().meta({ title: "いくつでも選べる" }),
+  shownAs: z.enum(["buttons", "list"]).optional().meta({ title: "選択肢の見せ方" }),
   maxFiles: whole("ファイルの数の上限"),
+  maxMegabytes: z.number().int().min(1).max(50).optional().meta({ title: "ファイルの大きさの上限" }),
   accept: line("ファイルの種類", 200),
   rows: line("行の見出し", 10_000),
   text: line("誓約の文", 5000),
-  of: line("足す項目", 5000),
+  of: z.array(z.string().max(90)).max(60).meta({ title: "足す項目" }),
+  numerator: z.number().int().min(1).max(10_000).optional().meta({ title: "割合の分子" }),
+  denominator: z.number().int().min(1).max(10_000).optional().meta({ title: "割合の分母" }),
+  floorTo: z.enum(["1", "10", "100", "1000", "10000"]).optional().meta({ title: "端数" }),
   least: whole("行の最小"),
   most: whole("行の最大"),
   parts: z
-    .array(z.object({ key: line("記号", 40), label: line("見出し", 200), kind: z.enum(partKinds).optional().meta({ title: "種類" }), required: z.boolean().meta({ title: "必須" }) }))
+    .array(z.object({ key: line("記号", 40), label: line("見出し", 200), kind: z.enum(partKinds).optional().meta({ title: "種類" }), options: line("選択肢", 5000), unit: line("単位", 20), required: z.boolean().meta({ title: "必須" }) }))
     .max(20)
     .default([])
     .meta({ title: "列の項目" }),
@@ -91,9 +107,9 @@ export function fieldOf(before: Field, input: FieldInput): Field {
     case "date":
       return { ...base, kind: "date", ...set("min", input.from), ...set("max", input.until) }
     case "choice":
-      return { ...base, kind: "choice", options: optionsOf(input.options), ...(input.many ? { many: true } : {}) }
+      return { ...base, kind: "choice", options: optionsOf(input.options), ...(input.many ? { many: true } : {}), ...set("shownAs", input.shownAs) }
     case "file":
-      return { ...base, kind: "file", ...set("maxFiles", input.maxFiles), ...(input.accept ? { accept: input.accept.split(/[\s,、]+/).filter(Boolean).map((end) => end.replace(/^\./, "").toLowerCase()) } : {}) }
+      return { ...base, kind: "file", ...set("maxFiles", input.maxFiles), ...set("maxBytes", input.maxMegabytes && input.maxMegabytes * MEGABYTE), ...(input.accept ? { accept: input.accept.split(/[\s,、]+/).filter(Boolean).map((end) => end.replace(/^\./, "").toLowerCase()) } : {}) }
     case "table":
       return { ...base, kind: "table", rows: listed(input.rows), columns: partsOf(before.columns, input) }
     case "group":
@@ -101,10 +117,18 @@ export function fieldOf(before: Field, input: FieldInput): Field {
     case "declaration":
       return { ...base, kind: "declaration", text: input.text ?? "" }
     case "sum":
-      return { ...base, kind: "sum", of: listed(input.of) }
+      return { ...base, kind: "sum", of: input.of.filter(Boolean), ...fractionOf(input) }
     default:
       return { ...base, kind: before.kind }
   }
+}
+
+export const MEGABYTE = 1024 * 1024
+
+/** The whole sum, to the yen, is what a sum is anyway. */
+function fractionOf({ numerator = 1, denominator = 1, floorTo }: FieldInput) {
+  const step = Number(floorTo ?? 1) as 1
+  return numerator === denominator && step === 1 ? {} : { fraction: { numerator, denominator, ...(step === 1 ? {} : { floorTo: step }) } }
 }
 
 /** A column keeps what the small form does not show, such as the options of an imported choice. */
@@ -114,13 +138,12 @@ function partsOf(before: readonly ScalarField[], input: FieldInput): ScalarField
     .filter(({ label }) => label)
     .map((part, at) => {
       const known = before.find(({ key }) => key === part.key)
-      if (known && (part.kind === undefined || known.kind === part.kind)) {
-        const { required: _, ...rest } = known
-        return { ...rest, label: part.label!, ...(part.required ? { required: true } : {}) } as ScalarField
-      }
+      const kind = part.kind ?? known?.kind ?? "text"
       let key = part.key ?? `part${at + 1}`
       while (!part.key && taken.has(key)) key = `${key}x`
       taken.add(key)
-      return { key, label: part.label!, kind: part.kind ?? "text", ...(part.required ? { required: true } : {}) } as ScalarField
+      const { required: _, ...rest }: Partial<ScalarField> = known?.kind === kind ? known : { key, kind, ...(kind === "choice" ? { options: [] } : {}) }
+      const more = { ...(kind === "choice" && part.options ? { options: optionsOf(part.options) } : {}), ...(kind === "number" ? { unit: part.unit } : {}) }
+      return { ...rest, key, label: part.label!, ...more, ...(part.required ? { required: true } : {}) } as ScalarField
     })
 }

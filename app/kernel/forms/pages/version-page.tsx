@@ -24,8 +24,10 @@ export function VersionPage({ it, faults, typed }: VersionPageProps) {
       crumbs={[{ title: "様式", href: paths.list }, { title: definition.title, href: paths.one(it.formId) }, { title: `第${it.number}版` }]}
       actions={definition.pages[0] && <ButtonLink href={paths.preview(it.id, definition.pages[0].key)}>ためしに使ってみる</ButtonLink>}
     >
+      {definition.introduction && <p class="pre-wrap">{definition.introduction}</p>}
       <p>
         <StatusTag tone={draft ? "warning" : "success"}>{draft ? "準備中" : "公開（変わりません）"}</StatusTag>
+        {draft && <a href={paths.settings(it.id)}>　名称とはじめの説明を直す</a>}　<a href={paths.errors(it.id)}>誤りの文をまとめて見る</a>
       </p>
       {draft && faults.length > 0 && (
         <Banner kind="warning" title="公開の前に直すところ">

@@ -1,5 +1,5 @@
 import type { Typed } from "../../../kernel/http/index.ts"
-import { Button, ButtonGroup, CheckboxesField, Details, Form, NumberField, Page, SelectField, TextAreaField, TextField } from "../../../kernel/ui/index.ts"
+import { Button, ButtonGroup, CheckboxesField, Details, Form, NumberField, Page, Section, SelectField, TextAreaField, TextField } from "../../../kernel/ui/index.ts"
 import { paths } from "../../paths.ts"
 import type { LogicModel } from "../../tables.ts"
 import type { Direction, SheetInEdition } from "../types.ts"
@@ -104,7 +104,9 @@ const logicHints: Record<keyof LogicModel, string> = {
 function LogicFields({ model, typed }: { model: LogicModel; typed: Typed | undefined }) {
   return (
     <>
-      <LogicModelFlow model={model} />
+      <Section title="いまのロジックモデル" id="logic-now">
+        <LogicModelFlow model={model} />
+      </Section>
       {(["inputs", "activities", "outputs", "outcomes"] as const).map((step) => (
         <TextAreaField
           name={`logicModel.${step}`}

@@ -38,7 +38,7 @@ export function ComparePage({ editions, compared, initiativeId }: ComparePagePro
         <section>
           <h2>プラン全体</h2>
           {compared.difference.own.map((field) => (
-            <Difference field={field} {...names} />
+            <Difference of="プラン全体" field={field} {...names} />
           ))}
         </section>
       )}
@@ -61,7 +61,7 @@ export function ComparePage({ editions, compared, initiativeId }: ComparePagePro
                 </p>
               ))}
               {sheet.fields.map((field) => (
-                <Difference field={field} {...names} />
+                <Difference of={sheet.title} field={field} {...names} />
               ))}
             </section>
           )
@@ -70,6 +70,6 @@ export function ComparePage({ editions, compared, initiativeId }: ComparePagePro
   )
 }
 
-function Difference({ field, before, after }: { field: FieldDifference; before: string; after: string }) {
-  return <TextDiff caption={field.name} before={before} after={after} rows={compareText(field.before, field.after)} />
+function Difference({ of, field, before, after }: { of: string; field: FieldDifference; before: string; after: string }) {
+  return <TextDiff caption={field.name} label={`${of}：${field.name}`} before={before} after={after} rows={compareText(field.before, field.after)} />
 }

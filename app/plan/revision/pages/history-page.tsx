@@ -85,8 +85,16 @@ export function HistoryPage({ found, field, counts, versions, editions, pair }: 
                 const former = versions[at - 1]
                 return (
                   <>
-                    {former && <a href={`${here}?field=${field}&a=${former.id}&b=${one.id}`}>1つ前と</a>}{" "}
-                    {one !== newest && <a href={`${here}?field=${field}&a=${one.id}&b=${newest.id}`}>いまと</a>}
+                    {former && (
+                      <p>
+                        <a href={`${here}?field=${field}&a=${former.id}&b=${one.id}`}>1つ前と</a>
+                      </p>
+                    )}
+                    {one !== newest && (
+                      <p>
+                        <a href={`${here}?field=${field}&a=${one.id}&b=${newest.id}`}>いまと</a>
+                      </p>
+                    )}
                   </>
                 )
               },

@@ -1,4 +1,4 @@
-import { DownloadLinks, EmptyState, FilterBar, numberText, NumberField, Page, Pagination, SearchField, Table, wareki, yenText } from "../../../../kernel/ui/index.ts"
+import { DownloadLinks, EmptyState, FilterBar, NumberField, Page, Pagination, SearchField, Table, wareki, yenText } from "../../../../kernel/ui/index.ts"
 import { paths } from "../../paths.ts"
 import { awardWords, type PublicAward } from "../awards.ts"
 import { reportsPaths } from "../paths.ts"
@@ -36,7 +36,7 @@ export function AwardsPage({ items, next, later, q, fiscalYear }: AwardsPageProp
           rows={items}
           columns={[
             { key: "decidedOn", title: "決定日", nowrap: true, cell: (row) => wareki(row.decidedOn) },
-            { key: "call", title: "補助金", rowHeader: true, cell: (row) => `${row.call}（${numberText(row.fiscalYear)}年度）` },
+            { key: "call", title: "補助金", rowHeader: true, cell: (row) => `${row.call}（${row.fiscalYear}年度）` },
             { key: "recipient", title: "交付先", cell: (row) => row.recipient },
             { key: "municipality", title: "市町村" },
             { key: "project", title: "補助事業", cell: (row) => row.project || "－" },
