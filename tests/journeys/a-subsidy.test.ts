@@ -167,7 +167,7 @@ describe.skipIf(withoutBrowser).each([
       const [paperYear, paperMonth, paperDay] = day(days).split("-")
       await applicant.type({ [`${link}.on.year`]: paperYear!, [`${link}.on.month`]: paperMonth!, [`${link}.on.day`]: paperDay!, [`${link}.amount`]: "900,000", [`${link}.name`]: "株式会社はぎの製作所" })
     }
-    await applicant.page.locator("main input[type=file]").setInputFiles({ name: "証拠.txt", mimeType: "text/plain", buffer: Buffer.from(`証拠 ${id}`) })
+    await applicant.page.locator("main input[name=files]").setInputFiles({ name: "証拠.txt", mimeType: "text/plain", buffer: Buffer.from(`証拠 ${id}`) })
     await applicant.press("保存する")
     expect(await applicant.text()).toContain("そろっています")
     await applicant.press("実績報告を提出する")
