@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact"
 import type { FieldProps } from "./field.tsx"
 import { ChoiceFrame, FieldError, FieldFrame, tie, valuesOf } from "./field.tsx"
-import { classes } from "./markup.ts"
+import { classes, escapeText } from "./markup.ts"
 
 export interface Option {
   value: string
@@ -23,13 +23,10 @@ export interface SelectFieldProps extends FieldProps {
 
 export function SelectField({ options, empty = "選んでください", ...props }: SelectFieldProps) {
   const tied = tie(props)
-  const choice = (option: Option) => (
-    <option value={option.value} selected={option.value === tied.value} disabled={option.disabled}>
-      {option.label}
-    </option>
-  )
+  const first = empty === false ? "" : `<option value="">${escapeText(empty)}</option>`
   return (
     <FieldFrame of={props} tied={tied}>
+      {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- FieldFrame writes its label */}
       <select
         class="input select"
         id={tied.id}
@@ -38,14 +35,24 @@ export function SelectField({ options, empty = "選んでください", ...props
         aria-required={props.required ? "true" : undefined}
         aria-invalid={tied.invalid && "true"}
         aria-describedby={tied.describedBy}
-      >
-        {empty !== false && <option value="">{empty}</option>}
-        {options.map((option) =>
-          "options" in option ? <optgroup label={option.label}>{option.options.map(choice)}</optgroup> : choice(option),
-        )}
-      </select>
+        // A list may have a hundred of them, as text a tenth of the work.
+        dangerouslySetInnerHTML={{ __html: first + optionsText(options, tied.value) }}
+      />
     </FieldFrame>
   )
+}
+
+function optionsText(options: SelectFieldProps["options"], value: string | undefined): string {
+  let text = ""
+  for (const option of options) {
+    if ("options" in option) {
+      text += `<optgroup label="${escapeText(option.label)}">${optionsText(option.options, value)}</optgroup>`
+    } else {
+      const state = (option.value === value ? " selected" : "") + (option.disabled ? " disabled" : "")
+      text += `<option value="${escapeText(option.value)}"${state}>${escapeText(option.label)}</option>`
+    }
+  }
+  return text
 }
 
 export interface RadioFieldProps extends FieldProps {
