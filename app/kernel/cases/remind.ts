@@ -1,7 +1,7 @@
 import { civilDateOf, type Work } from "../database/index.ts"
 import { defineJob } from "../jobs/index.ts"
 import { defineNotice, tell } from "../notices/index.ts"
-import { membersOf } from "../people/index.ts"
+import { workersOf } from "../people/index.ts"
 import { wareki } from "../ui/formats.ts"
 
 interface Due {
@@ -55,5 +55,5 @@ export async function remindOfDeadlines(work: Work): Promise<number> {
 }
 
 async function peopleOf(work: Work, unitId: string, today: string): Promise<string[]> {
-  return [...new Set((await membersOf(work.db, unitId, today)).map((member) => member.personId))]
+  return [...new Set((await workersOf(work.db, unitId, today)).map((member) => member.personId))]
 }

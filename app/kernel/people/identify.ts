@@ -11,8 +11,11 @@ export const HEAD_RANK = 40
 // valid_from <= today < valid_until, the way every dated row is read.
 const holds = (alias: string) => `${alias}.valid_from <= $3::date and (${alias}.valid_until is null or ${alias}.valid_until > $3::date)`
 
+/** Units gone by today whose work goes on in this one: what they left is this one's. */
+const takenOver = (unit: string) => `select gone.from_unit_id from unit_succession gone where gone.to_unit_id = ${unit} and gone.on_date <= $3::date`
+
 /**
- * The person's posts, roles and the units these cover today. `who` gives one row: person_id and what else is wanted.
+ * The person's posts, roles and the units these cover today, with those whose work they took over. `who` gives one row: person_id and what else is wanted.
  * The head of a unit is whoever holds its highest post of rank 40 or above, main or concurrent.
  */
 function withGrants(who: string, columns: string): string {
@@ -27,16 +30,21 @@ function withGrants(who: string, columns: string): string {
   ), covered as (
     select unit_id as root, unit_id from held where unit_id is not null
     union
-    select covered.root, below.unit_id from covered join unit_period below on below.parent_id = covered.unit_id and ${holds("below")}
+    select covered.root, next.unit_id from covered cross join lateral (
+      select below.unit_id from unit_period below where below.parent_id = covered.unit_id and ${holds("below")}
+      union all ${takenOver("covered.unit_id")}) next
+  ), own(unit_id, level, step) as (
+    select up.unit_id, up.level, 0 from post join unit_period up on up.unit_id = post.unit_id and post.main and ${holds("up")}
+      where post.rank = (select min(rank) from post where main)
+    union
+    select next.unit_id, next.level, own.step + next.further from own cross join lateral (
+      select above.unit_id, above.level, 1 as further from unit_period up join unit_period above on above.unit_id = up.parent_id and ${holds("above")}
+        where up.unit_id = own.unit_id and ${holds("up")} and own.step < 5 and own.level in (${PART_LEVELS.map((level) => `'${level}'`).join(", ")})
+      union all select gone.unit_id, '', 100 from (${takenOver("own.unit_id")}) gone(unit_id) where own.step < 1000) next
   )
   select ${columns}, p.id, p.name, p.kind, mine.unit_id as "unitId", mine.title as "postTitle",
     (select up.name from unit_period up where up.unit_id = mine.unit_id and ${holds("up")} limit 1) as "unitName",
-    (with recursive own as (
-        select up.unit_id, up.parent_id, up.level, 0 as step from unit_period up where up.unit_id = mine.unit_id and ${holds("up")}
-        union all
-        select up.unit_id, up.parent_id, up.level, own.step + 1 from own join unit_period up on up.unit_id = own.parent_id and ${holds("up")}
-          where own.level in (${PART_LEVELS.map((level) => `'${level}'`).join(", ")}) and own.step < 5
-      ) select json_agg(unit_id order by step) from own) as "unitIds",
+    (select json_agg(unit_id order by step) from (select unit_id, min(step) as step from own group by unit_id) own) as "unitIds",
     (select cm.company_id from company_member cm where cm.company_id = who.company_id and cm.person_id = p.id and ${holds("cm")} limit 1) as "companyId",
     (select json_agg(json_build_object('role', held.role, 'unitIds', case when held.unit_id is null then '"all"'::json
       else (select json_agg(distinct covered.unit_id) from covered where covered.root = held.unit_id) end)) from held) as grants

@@ -36,6 +36,7 @@ export {
   unitsBelow,
   unitTreeOn,
   unitWithParts,
+  workersOf,
   type PostHolder,
   type Unit,
   type UnitNode,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import type { TestHouse } from "../../../tests/support/house.ts"
 import { peopleHouse } from "../../../tests/support/people-house.ts"
-import { type StaffActor, system, visitor } from "../access/index.ts"
+import { type StaffActor, system, unitsOf, visitor } from "../access/index.ts"
 import {
   actorOfPerson,
   findStaffByNumber,
@@ -10,6 +10,7 @@ import {
   getUnitNames,
   grantRole,
   headOf,
+  headsOf,
   holdersOf,
   importStaff,
   membersOf,
@@ -20,6 +21,7 @@ import {
   searchStaff,
   successorsOf,
   unitTreeOn,
+  workersOf,
 } from "./index.ts"
 import { judgeReorganisation, type StandingUnit } from "./rules/reorganisation-is-sound.ts"
 import type { UnitChange } from "./units/unit-changes.ts"
@@ -154,6 +156,28 @@ describe("組織改正", () => {
     const { rows: events } = await house.database.pool.query("select action from audit_event where action = 'people.reorganised'")
     expect(events).toHaveLength(1)
     await expect(house.work(administrator, (work) => reorganise(work, plan))).rejects.toMatchObject({ code: "people.reorganisation-unsound" })
+  })
+
+  test("なくなった所属の仕事は、引き継いだ所属のものになる", async () => {
+    const { db } = house.database
+    const old = (await db.selectFrom("unit").select("id").where("code", "=", "KIKAKU-TOKEI").executeTakeFirstOrThrow()).id
+    const heir = await unit("KIKAKU-DX", nextApril)
+    const other = await unit("KIKAKU-CHOSEI", nextApril)
+    const [member] = await membersOf(db, heir.id, nextApril)
+    const morning = (day: string) => new Date(`${day}T09:00:00+09:00`)
+    expect(unitsOf(await actorOfPerson(db, member!.personId, morning(nextApril)))).toEqual(expect.arrayContaining([heir.id, old]))
+    expect(unitsOf(await actorOfPerson(db, member!.personId, morning(nextMarch)))).not.toContain(heir.id)
+    const [neighbour] = await membersOf(db, (await unit("KIKAKU-KOHO", nextApril)).id, nextApril)
+    expect(unitsOf(await actorOfPerson(db, neighbour!.personId, morning(nextApril)))).not.toContain(old)
+    // A head's role covers it too, and it has a head to tell.
+    const heads = await headsOf(db, [heir.id, other.id], nextApril)
+    const [head] = heads
+    const leading = await actorOfPerson(db, head!, morning(nextApril))
+    expect(leading.kind === "staff" && leading.grants.find((grant) => grant.role === "head")?.unitIds).toContain(old)
+    expect(heads).toEqual(expect.arrayContaining(await headsOf(db, [old], nextApril)))
+    expect(heads).toContain((await headOf(db, old, nextApril))?.personId)
+    expect((await workersOf(db, old, nextApril)).map((one) => one.personId)).toEqual(expect.arrayContaining([member!.personId]))
+    expect((await workersOf(db, heir.id, nextApril)).length).toBeGreaterThan(0)
   })
 
   test("画面で入力し、確かめ、直し、登録する。同時の二つ目は断る", async () => {

@@ -122,13 +122,16 @@ export interface PostHolder {
   main: boolean
 }
 
-/** Who leads a unit on a day: its highest post of rank 40 or above, or else its superior's head. */
+/** Where to look next for the head of a unit: its superior, or who took it over. */
+const further = (date: CivilDate) => sql`select up.parent_id from unit_period up where up.unit_id = above.unit_id and up.parent_id is not null and ${on("up", date)}
+      union all select s.to_unit_id from unit_succession s where s.from_unit_id = above.unit_id and s.on_date <= ${date}::date`
+
+/** Who leads a unit on a day: its highest post of rank 40 or above, or else its superior's head; of a unit that is gone, the head of who took it over. */
 export async function headOf(db: Db, unitId: string, date: CivilDate): Promise<PostHolder | undefined> {
   const { rows } = await sql<PostHolder>`with recursive above as (
       select ${unitId}::uuid as unit_id, 0 as step
       union
-      select up.parent_id, above.step + 1 from above join unit_period up on up.unit_id = above.unit_id and ${on("up", date)}
-        where up.parent_id is not null and above.step < 20
+      select next.id, above.step + 1 from above cross join lateral (${further(date)}) next(id) where above.step < 20
     ) select p.id as "personId", p.name, sp.unit_id as "unitId", sp.title, sp.rank, sp.main
       from above join staff_post sp on sp.unit_id = above.unit_id and sp.rank <= 40 and ${on("sp", date)}
       join person p on p.id = sp.person_id and p.status = 'active'
@@ -148,8 +151,7 @@ export function headsOfThese(units: RawBuilder<unknown>, date: CivilDate): RawBu
   return sql<{ id: string }>`with recursive above(root, unit_id, step) as (
       select u.id, u.id, 0 from (${units}) u(id)
       union
-      select above.root, up.parent_id, above.step + 1 from above join unit_period up on up.unit_id = above.unit_id and ${on("up", date)}
-        where up.parent_id is not null and above.step < 20
+      select above.root, next.id, above.step + 1 from above cross join lateral (${further(date)}) next(id) where above.step < 20
     ) select distinct id from (
       select distinct on (above.root) p.id from above join staff_post sp on sp.unit_id = above.unit_id and sp.rank <= 40 and ${on("sp", date)}
       join person p on p.id = sp.person_id and p.status = 'active'
@@ -170,9 +172,20 @@ export async function unitWithParts(db: Db, unitId: string, date: CivilDate): Pr
 /** Everybody with a post in the unit or in its 班 on a day, highest first; `below` for every unit under it too, `alone` for the unit itself. */
 export async function membersOf(db: Db, unitId: string, date: CivilDate, options: { below?: boolean; alone?: boolean } = {}): Promise<PostHolder[]> {
   const unitIds = options.alone ? [unitId] : await (options.below ? unitsBelow : unitWithParts)(db, unitId, date)
+  return holdersIn(db, unitIds, date)
+}
+
+/** Who does a unit's work on a day: its members, or those of the units that took it over. */
+export async function workersOf(db: Db, unitId: string, date: CivilDate): Promise<PostHolder[]> {
+  const heirs = await successorsOf(db, unitId, date)
+  const parts = await Promise.all(heirs.map((heir) => unitWithParts(db, heir, date)))
+  return holdersIn(db, [...new Set(parts.flat())], date)
+}
+
+async function holdersIn(db: Db, unitIds: readonly string[], date: CivilDate): Promise<PostHolder[]> {
   const { rows } = await sql<PostHolder>`select p.id as "personId", p.name, sp.unit_id as "unitId", sp.title, sp.rank, sp.main
     from staff_post sp join person p on p.id = sp.person_id and p.status = 'active'
-    where sp.unit_id = any(${unitIds}::uuid[]) and ${on("sp", date)}
+    where sp.unit_id = any(${[...unitIds]}::uuid[]) and ${on("sp", date)}
     order by sp.rank, p.kana, p.staff_number`.execute(db)
   return rows
 }

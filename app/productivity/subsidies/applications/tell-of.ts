@@ -1,6 +1,6 @@
 import { civilDateOf, type Work } from "../../../kernel/database/index.ts"
 import { defineNotice, tell } from "../../../kernel/notices/index.ts"
-import { membersOf } from "../../../kernel/people/index.ts"
+import { workersOf } from "../../../kernel/people/index.ts"
 import { paths } from "../paths.ts"
 import type { Application } from "./application.ts"
 import { applicantsOf } from "./read-application.ts"
@@ -39,6 +39,6 @@ export async function tellApplicants(work: Work, it: Application, what: string, 
 
 /** The clerk in charge; the whole section while nobody is. */
 export async function tellOffice(work: Work, it: Application, what: string, body?: string): Promise<void> {
-  const people = it.clerkId ? [it.clerkId] : (await membersOf(work.db, it.unitId, civilDateOf(work.now))).map(({ personId }) => personId)
+  const people = it.clerkId ? [it.clerkId] : (await workersOf(work.db, it.unitId, civilDateOf(work.now))).map(({ personId }) => personId)
   await tell(work, forOffice, { it, what, body, people })
 }

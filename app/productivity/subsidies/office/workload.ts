@@ -1,6 +1,6 @@
 import { sql } from "kysely"
 import { civilDateOf, type Work } from "../../../kernel/database/index.ts"
-import { membersOf } from "../../../kernel/people/index.ts"
+import { workersOf } from "../../../kernel/people/index.ts"
 import { visibleTo } from "../applications/read-application.ts"
 import { undecided } from "./state-groups.ts"
 
@@ -25,7 +25,7 @@ export async function workloadOf(work: Work): Promise<ClerkLoad[]> {
 
 /** Who may be in charge: the people of a section today. */
 export async function clerksOf(work: Work, unitId: string): Promise<{ id: string; name: string; title: string }[]> {
-  const members = await membersOf(work.db, unitId, civilDateOf(work.now))
+  const members = await workersOf(work.db, unitId, civilDateOf(work.now))
   const seen = new Map(members.map(({ personId, name, title }) => [personId, { id: personId, name, title }]))
   return [...seen.values()]
 }
