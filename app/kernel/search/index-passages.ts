@@ -1,4 +1,4 @@
-import { sql } from "kysely"
+import { type RawBuilder, sql } from "kysely"
 import type { Work } from "../database/index.ts"
 import { fold } from "./fold.ts"
 import type { Passage } from "./passage.ts"
@@ -6,12 +6,15 @@ import { readersOf } from "./readers.ts"
 
 /** Makes passages findable from the commit on, in the place of what the same subject and position had. One statement. */
 export async function index(work: Pick<Work, "db">, given: Passage | readonly Passage[]): Promise<void> {
-  const rows = (Array.isArray(given) ? (given as readonly Passage[]) : [given as Passage]).map(rowOf)
-  if (rows.length === 0) return
+  const passages = Array.isArray(given) ? (given as readonly Passage[]) : [given as Passage]
+  if (passages.length === 0) return
   // Casework changes one passage at a time: as plain values it costs half of what a list of rows does.
-  const [one] = rows
-  const source = rows.length === 1 ? oneRow(one!) : manyRows(rows)
-  await sql`with given as materialized (${source}), put as (
+  if (passages.length === 1) return void (await sql`select ${indexing(passages[0]!)}`.execute(work.db))
+  const rows = JSON.stringify(passages.map(rowOf))
+  await sql`with given as materialized (
+      select * from jsonb_to_recordset(${rows}::jsonb) as g(kind text, subject text, position integer, audience text, readers text[],
+        happened date, title_folded text, body_folded text, title text, body text, link text)
+    ), put as (
       insert into search_passage as p (kind, subject_id, position, audience, readers, happened_on, title_folded, body_folded)
       select kind, subject, position, audience, readers, happened, title_folded, body_folded from given
       on conflict (kind, subject_id, position) do update set
@@ -24,6 +27,18 @@ export async function index(work: Pick<Work, "db">, given: Passage | readonly Pa
     select put.no, given.title, given.body, given.link
     from put join given on given.kind = put.kind and given.subject = put.subject_id and given.position = put.position
     on conflict (no) do update set title = excluded.title, body = excluded.body, link = excluded.link`.execute(work.db)
+}
+
+/**
+ * The call that makes one passage findable, for a change that writes it in the same statement. `number`: a case's number
+ * that only the statement knows, put on a line before the body; folded it differs from itself in letter case only.
+ */
+export function indexing(passage: Passage, number?: RawBuilder<string>): RawBuilder<void> {
+  const row = rowOf(passage)
+  const folded = number ? sql`lower(${number}) || ${` ${row.body_folded}`}::text` : sql`${row.body_folded}::text`
+  const body = number ? sql`${number} || ${`\n${row.body}`}::text` : sql`${row.body}::text`
+  return sql<void>`search_put(${row.kind}::text, ${row.subject}::text, ${row.position}::integer, ${row.audience}::text, ${row.readers}::text[],
+    ${row.happened}::date, ${row.title_folded}::text, ${folded}, ${row.title}::text, ${body}, ${row.link}::text)`
 }
 
 function rowOf(passage: Passage) {
@@ -40,20 +55,6 @@ function rowOf(passage: Passage) {
     link: passage.link,
   }
 }
-type Row = ReturnType<typeof rowOf>
-
-function oneRow(row: Row) {
-  return sql`select ${row.kind}::text as kind, ${row.subject}::text as subject, ${row.position}::integer as position,
-    ${row.audience}::text as audience, ${row.readers}::text[] as readers, ${row.happened}::date as happened,
-    ${row.title_folded}::text as title_folded, ${row.body_folded}::text as body_folded,
-    ${row.title}::text as title, ${row.body}::text as body, ${row.link}::text as link`
-}
-
-function manyRows(rows: readonly Row[]) {
-  return sql`select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(kind text, subject text, position integer,
-    audience text, readers text[], happened date, title_folded text, body_folded text, title text, body text, link text)`
-}
-
 /** Takes a subject's passages out of search; with a position only that one. */
 export async function unindex(work: Pick<Work, "db">, kind: string, id: string, position?: number): Promise<void> {
   let query = work.db.deleteFrom("search_passage").where("kind", "=", kind).where("subject_id", "=", id)

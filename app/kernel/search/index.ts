@@ -1,5 +1,5 @@
 export { configureFolding, fold } from "./fold.ts"
-export { index, unindex } from "./index-passages.ts"
+export { index, indexing, unindex } from "./index-passages.ts"
 export { declareSearchSources, searchSources, type Passage, type SearchSource } from "./passage.ts"
 export { prepareNew } from "./prepare.ts"
 export { rebuildSearch, type RebuildProgress } from "./rebuild.ts"

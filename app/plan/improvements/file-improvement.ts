@@ -2,7 +2,7 @@ import { sql } from "kysely"
 import type { StaffActor } from "../../kernel/access/index.ts"
 import { appending } from "../../kernel/audit/index.ts"
 import { opening } from "../../kernel/cases/index.ts"
-import { civilDateOf, newId, sendAlong, type Work } from "../../kernel/database/index.ts"
+import { civilDateOf, newId, type Work } from "../../kernel/database/index.ts"
 import { refusal, refuseIf } from "../../kernel/http/index.ts"
 import { tell, telling } from "../../kernel/notices/index.ts"
 import { headsOfThese, rememberWith } from "../../kernel/people/index.ts"
@@ -19,9 +19,9 @@ import { paths } from "./paths.ts"
 import { hoursMustShrink } from "./rules/hours-must-shrink.ts"
 import { monthsMakeAYear } from "./rules/months-make-a-year.ts"
 import { contentOf, lockOwn, mustBeStaff, notInitiative, someoneSavedMeanwhile } from "./save-draft.ts"
-import { makeFindable } from "./search.ts"
+import { makeFindable, makingFindable } from "./search.ts"
 
-/** A new improvement, filed at once. Two statements: case, row, notice and audit event; then search, by its number. */
+/** A new improvement, filed at once. One statement: case, row, notice, audit event and what search finds it by. */
 export async function fileImprovement(work: Work, input: ImprovementInput): Promise<{ id: string; number: string }> {
   const author = mustBeStaff(work)
   refuseIf(hoursMustShrink(input))
@@ -43,9 +43,9 @@ export async function fileImprovement(work: Work, input: ImprovementInput): Prom
         ${input.per}, ${input.hoursNow}::int, ${input.hoursAfter}::int, ${input.timesAYear}::int, ${input.people}::int,
         ${input.copiedFromId ?? null}::uuid, ${work.now}::timestamptz, ${work.now}::timestamptz, ${work.now}::timestamptz
       from opened returning number
-    ) select put.number, ${recorded} as recorded, ${told ?? sql`null`} as told from put`.execute(work.db)
+    ) select put.number, ${recorded} as recorded, ${told ?? sql`null`} as told, ${makingFindable(found, sql`put.number`)} as findable
+    from put`.execute(work.db)
   const { number } = rows[0]!
-  await sendAlong(work, () => makeFindable(work, { ...found, number }))
   return { id, number }
 }
 

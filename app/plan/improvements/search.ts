@@ -1,8 +1,8 @@
-import { sql } from "kysely"
+import { type RawBuilder, sql } from "kysely"
 import type { Work } from "../../kernel/database/index.ts"
 import { civilDateOf } from "../../kernel/database/index.ts"
 import { Refusal } from "../../kernel/http/index.ts"
-import { index, type Passage, search, type SearchSource } from "../../kernel/search/index.ts"
+import { index, indexing, type Passage, search, type SearchSource } from "../../kernel/search/index.ts"
 import { type Improvement, improvementColumns, improvementOf } from "./improvement.ts"
 import { paths } from "./paths.ts"
 
@@ -21,7 +21,7 @@ export function passageOf(it: Findable): Passage {
     kind: KIND,
     id: it.id,
     title: it.title,
-    body: [it.number ?? "", it.presentWay, it.proposedWay, it.evidence].join("\n"),
+    body: [...(it.number ? [it.number] : []), it.presentWay, it.proposedWay, it.evidence].join("\n"),
     link: paths.one(it.id),
     happenedOn: it.filedAt ? civilDateOf(it.filedAt) : null,
     ...(open
@@ -37,6 +37,11 @@ export function passageOf(it: Findable): Passage {
           ],
         }),
   }
+}
+
+/** The call for a filing, whose number its own statement gives. */
+export function makingFindable(it: Findable, number: RawBuilder<string>): RawBuilder<void> {
+  return indexing(passageOf(it), number)
 }
 
 export async function makeFindable(work: Work, it: Findable): Promise<void> {
