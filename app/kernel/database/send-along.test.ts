@@ -1,7 +1,8 @@
 import { sql } from "kysely"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { freshDatabase, type FreshDatabase } from "../../../tests/support/database.ts"
-import { inWork, readingWork, sendAlong, type Work } from "./index.ts"
+import { inWork, readingWork, type Work } from "./index.ts"
+import { sendAlong } from "./work.ts"
 
 let database: FreshDatabase
 const occasion = { actor: { kind: "system", name: "試し" } as const }

@@ -13,6 +13,7 @@ import { testHouse } from "../../../tests/support/house.ts"
 import { initiativeNames, type InitiativeName } from "./initiatives.ts"
 import { remindOfMeasuring } from "./remind-of-measuring.ts"
 import { improvementsWaiting } from "./waiting.ts"
+import { improvementSource } from "./search.ts"
 import { publicImprovements } from "./public-improvements.ts"
 import { paths } from "./paths.ts"
 
@@ -173,6 +174,16 @@ describe("提案から測定まで", () => {
     const page = await (await house.request(paths.one(id), { as: stranger })).text()
     for (const words of ["課内で試しました", "測定済み", "訂正前の測定", "採用されました", "効果を測定しました"]) expect(page).toContain(words)
     expect((await search(reading(stranger), { text: "確認を一度で済ませる", kinds: ["improvement"] })).items.map((item) => item.id)).toContain(id)
+  })
+
+  test("提案したときに書いた検索の文章は、作り直したものと同じ", async () => {
+    await house.request("/improvements", { as: clerk, form: form({ title: "ＦＡＸの受信を　まとめる" }) })
+    const passages = () => sql`select p.subject_id, p.audience, p.readers, p.happened_on, p.title_folded, p.body_folded, t.title, t.body, t.link
+      from search_passage p join search_text t using (no) where p.kind = 'improvement' order by p.subject_id`.execute(house.database.db)
+    const before = await passages()
+    await house.work(system("search"), (work) => improvementSource.reindexAll(work, () => {}))
+    expect((await passages()).rows).toEqual(before.rows)
+    expect(before.rows.length).toBeGreaterThan(5)
   })
 
   test("決裁で差し戻されると提案者に戻り、出し直して同じ決裁で続く", async () => {
