@@ -1,5 +1,7 @@
+import type { ReadableStream } from "node:stream/web"
 import type { Context } from "hono"
 import { joinDates } from "../ui/date-parts.ts"
+import { BrokenMultipart, type Multipart, readMultipart } from "./multipart.ts"
 import { refusal } from "./refusal.ts"
 import type { Values } from "./typed.ts"
 
@@ -9,6 +11,8 @@ export const DEFAULT_MAX_BYTES = 4 * 1024 * 1024
 export interface FormBody {
   values: Values
   files: Record<string, File[]>
+  /** Removes the files, which wait on disk, once the post has been answered. */
+  drop?(): Promise<void>
 }
 
 export function tooLarge(maxBytes: number) {
@@ -45,29 +49,35 @@ export async function readBytes(c: Context, maxBytes: number): Promise<Uint8Arra
 
 export async function readForm(c: Context, maxBytes: number): Promise<FormBody> {
   const type = c.req.header("content-type") ?? ""
-  const bytes = await readBytes(c, maxBytes)
   // Without a prototype: a field may be called "constructor" or "__proto__" and is then a field like any other.
   const values: Values = Object.create(null)
   const files: Record<string, File[]> = Object.create(null)
+  if (type.startsWith("multipart/form-data")) {
+    const form = await multipartOf(c, type, maxBytes)
+    for (const [name, value] of form.fields) addValue(values, name, value)
+    // A file control left empty arrives as a nameless, empty file.
+    for (const [name, file] of form.files) if (file.size > 0 || file.name) (files[name] ??= []).push(file)
+    return { values: joinDates(values), files, drop: form.drop }
+  }
+  const bytes = await readBytes(c, maxBytes)
   if (type.startsWith("application/x-www-form-urlencoded")) {
     const fields = new URLSearchParams(new TextDecoder().decode(bytes))
     for (const [name, value] of fields) addValue(values, name, value)
-  } else if (type.startsWith("multipart/form-data")) {
-    let form: FormData
-    try {
-      form = await new Response(bytes, { headers: { "Content-Type": type } }).formData()
-    } catch {
-      throw refusal("invalid", "http.broken-form", "送信された内容を読み取れませんでした。もう一度お試しください。")
-    }
-    for (const [name, value] of form as unknown as Iterable<[string, string | File]>) {
-      if (typeof value === "string") addValue(values, name, value)
-      // A file control left empty arrives as a nameless, empty file.
-      else if (value.size > 0 || value.name) (files[name] ??= []).push(value)
-    }
   } else if (bytes.length > 0) {
     throw refusal("invalid", "http.content-type", "この形式の送信には対応していません。")
   }
   return { values: joinDates(values), files }
+}
+
+async function multipartOf(c: Context, type: string, maxBytes: number): Promise<Multipart> {
+  if (Number(c.req.header("content-length") ?? 0) > maxBytes) throw tooLarge(maxBytes)
+  try {
+    if (!c.req.raw.body) throw new BrokenMultipart("no body")
+    return await readMultipart(c.req.raw.body as ReadableStream<Uint8Array>, type, maxBytes, () => tooLarge(maxBytes))
+  } catch (error) {
+    if (!(error instanceof BrokenMultipart)) throw error
+    throw refusal("invalid", "http.broken-form", "送信された内容を読み取れませんでした。もう一度お試しください。")
+  }
 }
 
 function addValue(values: Values, name: string, value: string) {

@@ -91,27 +91,29 @@ async function answerPost<T>(
   const now = new Date()
   const requestId = randomUUID()
   let actor: Actor = { kind: "visitor" }
+  let body: FormBody | undefined
   try {
     mustBeSameOrigin(c)
     const token = readCookie(c, SESSION_COOKIE)
     actor = await house.identify(token, now)
-    const body = await readForm(c, spec.maxBytes ?? DEFAULT_MAX_BYTES)
+    const read = await readForm(c, spec.maxBytes ?? DEFAULT_MAX_BYTES)
+    body = read
     if (!isLetIn(audience, actor)) {
-      if (actor.kind === "visitor" && token) return await keepTyped(house, c, token, body.values, audience)
+      if (actor.kind === "visitor" && token) return await keepTyped(house, c, token, read.values, audience)
       return notLetIn(c, actor, audience)
     }
     const occasion = { actor, now, requestId }
     const showAgain = async (problems: readonly Problem[], status: number, theirs?: Record<string, unknown>) => {
-      const context = contextOf(c, { house, actor, files: body.files, problems: problems.length > 0 })
-      const typed: Typed = { values: body.values, problems, ...(theirs ? { theirs } : {}) }
+      const context = contextOf(c, { house, actor, files: read.files, problems: problems.length > 0 })
+      const typed: Typed = { values: read.values, problems, ...(theirs ? { theirs } : {}) }
       return context.page(await spec.again(readingWork(house.db, occasion), context, typed), status)
     }
-    if (body.values._again) return await showAgain([], 200)
+    if (read.values._again) return await showAgain([], 200)
 
-    const parsed = parseForm(spec.form, body.values, body.files)
+    const parsed = parseForm(spec.form, read.values, read.files)
     if (!parsed.ok) return await showAgain(parsed.problems, 422)
     try {
-      const answer = await change(house, occasion, body, c, (work, context) => act(work, parsed.input, context))
+      const answer = await change(house, occasion, read, c, (work, context) => act(work, parsed.input, context))
       const personId = personOf(actor)
       if (personId) house.forgetUnread?.(personId)
       return answer
@@ -123,6 +125,8 @@ async function answerPost<T>(
     }
   } catch (error) {
     return errorPage(c, house, actor, requestId, error)
+  } finally {
+    await body?.drop?.()
   }
 }
 
