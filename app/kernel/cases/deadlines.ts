@@ -1,8 +1,9 @@
-import { record } from "../audit/index.ts"
+import { sql } from "kysely"
+import { appending } from "../audit/index.ts"
 import { civilDateOf, type CivilDate, type Work } from "../database/index.ts"
 import { refusal } from "../http/refusal.ts"
 import { isCivilDate } from "./civil-dates.ts"
-import { getCase } from "./read-cases.ts"
+import { type CaseFile, getCase } from "./read-cases.ts"
 
 export interface NewDeadline {
   /** What is due: 「判定への対応」. One of a name per case. */
@@ -11,8 +12,8 @@ export interface NewDeadline {
   remindOn?: CivilDate
 }
 
-/** Sets a deadline, or moves the one of that name. */
-export async function setDeadline(work: Work, caseId: string, deadline: NewDeadline): Promise<void> {
+/** Sets a deadline, or moves the one of that name, in one statement when the case is `known`. */
+export async function setDeadline(work: Work, caseId: string, deadline: NewDeadline, known?: Pick<CaseFile, "number" | "unitId">): Promise<void> {
   const { name, dueOn, remindOn } = deadline
   if (!isCivilDate(dueOn) || (remindOn !== undefined && !isCivilDate(remindOn))) {
     throw refusal("invalid", "cases.deadline-date", "期限は実在する日付を入力してください。", { field: "dueOn" })
@@ -20,19 +21,18 @@ export async function setDeadline(work: Work, caseId: string, deadline: NewDeadl
   if (remindOn !== undefined && remindOn > dueOn) {
     throw refusal("invalid", "cases.remind-after-due", "お知らせする日は、期限の日までの日付にしてください。", { field: "remindOn" })
   }
-  const file = await getCase(work, caseId)
-  const set = { due_on: dueOn, remind_on: remindOn ?? null, reminded_at: null, met_at: null }
-  await work.db
-    .insertInto("case_deadline")
-    .values({ case_id: caseId, name, ...set })
-    .onConflict((on) => on.columns(["case_id", "name"]).doUpdateSet(set))
-    .execute()
-  await record(work, {
+  const file = known ?? (await getCase(work, caseId))
+  const event = {
     action: "cases.deadline-set",
     subject: { kind: "case", id: caseId },
     detail: { number: file.number, name, dueOn, ...(remindOn ? { remindOn } : {}) },
     unitId: file.unitId,
-  })
+  }
+  await sql`with put as (
+      insert into case_deadline (case_id, name, due_on, remind_on) values (${caseId}::uuid, ${name}, ${dueOn}::date, ${remindOn ?? null}::date)
+      on conflict (case_id, name) do update set due_on = excluded.due_on, remind_on = excluded.remind_on, reminded_at = null, met_at = null
+      returning case_id
+    ) select ${appending(work, event)} from put`.execute(work.db)
 }
 
 /** What was due is done. No deadline of that name, or one already met: nothing happens. */

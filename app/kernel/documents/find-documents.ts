@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import type { Work } from "../database/index.ts"
 import { refusal } from "../http/refusal.ts"
 import { documentStorage, mayReadDocuments } from "./settings.ts"
@@ -58,10 +59,26 @@ export async function openDocument(work: Work, id: string): Promise<OpenedDocume
   return { name: row.name, mediaType: row.media_type, size: row.size, sha256: row.sha256, bytes }
 }
 
+/** Whether the bytes of this hash are there, all of them and as they were: read and hashed again. For those who know the hash. */
+export async function isKeptWhole(sha256: string, size: number): Promise<boolean> {
+  const hash = createHash("sha256")
+  let read = 0
+  try {
+    const bytes = await documentStorage().read(sha256)
+    if (!bytes) return false
+    for await (const chunk of bytes) {
+      read += chunk.length
+      hash.update(chunk)
+    }
+  } catch {
+    return false
+  }
+  return read === size && hash.digest("hex") === sha256
+}
+
 /** Whole, checked against its hash. */
 export async function readDocument(work: Work, id: string): Promise<{ name: string; mediaType: string; bytes: Uint8Array }> {
   const { name, mediaType, sha256, bytes } = await openDocument(work, id)
-  const { createHash } = await import("node:crypto")
   const chunks: Uint8Array[] = []
   for await (const chunk of bytes) chunks.push(chunk)
   const whole = Buffer.concat(chunks)

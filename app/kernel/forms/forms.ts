@@ -92,10 +92,18 @@ export async function getFormVersion(work: Work, versionId: string): Promise<For
 
 /** An opened version as applicants fill it in: whoever may apply asks the call, not the designer. */
 export async function readOpenVersion(work: Work, versionId: string): Promise<FormDefinition> {
+  const known = opened.get(versionId)
+  if (known) return known
   const found = await work.db.selectFrom("form_version").select("definition").where("id", "=", versionId).where("state", "=", "open").executeTakeFirst()
   if (!found) throw notFound("様式の版")
+  if (opened.size >= MOST_KNOWN) opened.delete(opened.keys().next().value!)
+  opened.set(versionId, found.definition)
   return found.definition
 }
+
+/** Opened versions never change (a trigger sees to it), and every page of every applicant asks for theirs. */
+const opened = new Map<string, FormDefinition>()
+const MOST_KNOWN = 200
 
 /** Opened versions a section may put on a call, the newest of each form first. */
 export async function listOpenVersions(work: Work, unitId: string): Promise<{ id: string; title: string; number: number }[]> {

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream"
 import type { ReadableStream } from "node:stream/web"
 import type { Context } from "hono"
 import { joinDates } from "../ui/date-parts.ts"
@@ -72,8 +73,11 @@ export async function readForm(c: Context, maxBytes: number): Promise<FormBody> 
 async function multipartOf(c: Context, type: string, maxBytes: number): Promise<Multipart> {
   if (Number(c.req.header("content-length") ?? 0) > maxBytes) throw tooLarge(maxBytes)
   try {
-    if (!c.req.raw.body) throw new BrokenMultipart("no body")
-    return await readMultipart(c.req.raw.body as ReadableStream<Uint8Array>, type, maxBytes, () => tooLarge(maxBytes))
+    // As it comes from the socket: wrapped as a web stream and unwrapped again it would be held twice.
+    const incoming = (c.env as { incoming?: unknown } | undefined)?.incoming
+    const body = incoming instanceof Readable ? incoming : (c.req.raw.body as ReadableStream<Uint8Array> | null)
+    if (!body) throw new BrokenMultipart("no body")
+    return await readMultipart(body, type, maxBytes, () => tooLarge(maxBytes))
   } catch (error) {
     if (!(error instanceof BrokenMultipart)) throw error
     throw refusal("invalid", "http.broken-form", "送信された内容を読み取れませんでした。もう一度お試しください。")

@@ -22,7 +22,7 @@ export interface Multipart {
 export class BrokenMultipart extends Error {}
 
 /** Reads multipart/form-data (RFC 7578) as it arrives. `tooLarge` is thrown once more than `maxBytes` have come. */
-export async function readMultipart(body: ReadableStream<Uint8Array>, type: string, maxBytes: number, tooLarge: () => Error): Promise<Multipart> {
+export async function readMultipart(body: Readable | ReadableStream<Uint8Array>, type: string, maxBytes: number, tooLarge: () => Error): Promise<Multipart> {
   const found: Multipart = { fields: [], files: [], drop: async () => {} }
   const desk = deskOf()
   found.drop = desk.drop
@@ -49,7 +49,7 @@ export async function readMultipart(body: ReadableStream<Uint8Array>, type: stri
       },
     })
     try {
-      await pipeline(Readable.fromWeb(body), counted, parser)
+      await pipeline(body instanceof Readable ? body : Readable.fromWeb(body), counted, parser)
     } catch (error) {
       throw size > maxBytes ? error : new BrokenMultipart(String(error))
     }

@@ -172,32 +172,39 @@ export async function unitWithParts(db: Db, unitId: string, date: CivilDate): Pr
 /** Everybody with a post in the unit or in its 班 on a day, highest first; `below` for every unit under it too, `alone` for the unit itself. */
 export async function membersOf(db: Db, unitId: string, date: CivilDate, options: { below?: boolean; alone?: boolean } = {}): Promise<PostHolder[]> {
   const unitIds = options.alone ? [unitId] : await (options.below ? unitsBelow : unitWithParts)(db, unitId, date)
-  return holdersIn(db, unitIds, date)
-}
-
-/** Who does a unit's work on a day: its members, or those of the units that took it over. */
-export async function workersOf(db: Db, unitId: string, date: CivilDate): Promise<PostHolder[]> {
-  const heirs = await successorsOf(db, unitId, date)
-  const parts = await Promise.all(heirs.map((heir) => unitWithParts(db, heir, date)))
-  return holdersIn(db, [...new Set(parts.flat())], date)
-}
-
-async function holdersIn(db: Db, unitIds: readonly string[], date: CivilDate): Promise<PostHolder[]> {
-  const { rows } = await sql<PostHolder>`select p.id as "personId", p.name, sp.unit_id as "unitId", sp.title, sp.rank, sp.main
-    from staff_post sp join person p on p.id = sp.person_id and p.status = 'active'
-    where sp.unit_id = any(${[...unitIds]}::uuid[]) and ${on("sp", date)}
-    order by sp.rank, p.kana, p.staff_number`.execute(db)
+  const { rows } = await holdersIn(sql`select unnest(${[...unitIds]}::uuid[])`, date).execute(db)
   return rows
 }
 
-/** Who took a unit over, following one reorganisation after another until `date`. Itself when nobody did. */
-export async function successorsOf(db: Db, unitId: string, date: CivilDate): Promise<string[]> {
-  const { rows } = await sql<{ unit_id: string }>`with recursive later as (
-      select ${unitId}::uuid as unit_id, '0001-01-01'::date as since
+/** Who does a unit's work on a day: its members, or those of the units that took it over. One statement. */
+export async function workersOf(db: Db, unitId: string, date: CivilDate): Promise<PostHolder[]> {
+  const { rows } = await sql<PostHolder>`with recursive later as (${laterUnits(unitId, date)}), part as (
+      select unit_id from later where ${isLast(date)}
+      union
+      select up.unit_id from part join unit_period up on up.parent_id = part.unit_id and up.level = any(${[...PART_LEVELS]}::text[]) and ${on("up", date)}
+    ) ${holdersIn(sql`select unit_id from part`, date)}`.execute(db)
+  return rows
+}
+
+function holdersIn(units: RawBuilder<unknown>, date: CivilDate) {
+  return sql<PostHolder>`select p.id as "personId", p.name, sp.unit_id as "unitId", sp.title, sp.rank, sp.main
+    from staff_post sp join person p on p.id = sp.person_id and p.status = 'active'
+    where sp.unit_id in (${units}) and ${on("sp", date)}
+    order by sp.rank, p.kana, p.staff_number`
+}
+
+/** A unit and who took it over, one reorganisation after another: the body of a recursive query called "later". */
+const laterUnits = (unitId: string, date: CivilDate) => sql`select ${unitId}::uuid as unit_id, '0001-01-01'::date as since
       union
       select s.to_unit_id, s.on_date from later join unit_succession s on s.from_unit_id = later.unit_id
-        and s.on_date > later.since and s.on_date <= ${date}::date
-    ) select unit_id from later where not exists (select 1 from unit_succession s where s.from_unit_id = later.unit_id
-        and s.on_date > later.since and s.on_date <= ${date}::date)`.execute(db)
+        and s.on_date > later.since and s.on_date <= ${date}::date`
+
+const isLast = (date: CivilDate) => sql`not exists (select 1 from unit_succession s where s.from_unit_id = later.unit_id
+        and s.on_date > later.since and s.on_date <= ${date}::date)`
+
+/** Who took a unit over, following one reorganisation after another until `date`. Itself when nobody did. */
+export async function successorsOf(db: Db, unitId: string, date: CivilDate): Promise<string[]> {
+  const { rows } = await sql<{ unit_id: string }>`with recursive later as (${laterUnits(unitId, date)})
+    select unit_id from later where ${isLast(date)}`.execute(db)
   return [...new Set(rows.map((row) => row.unit_id))]
 }

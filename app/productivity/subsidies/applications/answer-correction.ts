@@ -63,7 +63,7 @@ export async function answerCorrection(work: Work, id: string, explanations: rea
     const at = open.defects.findIndex(({ field }) => field === unanswered[0]!.field)
     throw refusal("invalid", "subsidies.correction-is-unanswered", unanswered[0].message, { field: `explanations.${at}.explanation`, detail: { left: unanswered.length } })
   }
-  await readBack(work, sheet.files)
+  await readBack(sheet.files)
   await work.db
     .updateTable("subsidy_correction")
     .set({ answers: JSON.stringify(answers), answered_at: work.now })

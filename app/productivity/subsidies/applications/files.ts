@@ -1,6 +1,6 @@
 import { record } from "../../../kernel/audit/index.ts"
 import type { Work } from "../../../kernel/database/index.ts"
-import { type DocumentRule, readDocument, removeDocument, storeDocument } from "../../../kernel/documents/index.ts"
+import { type DocumentRule, isKeptWhole, removeDocument, storeDocument } from "../../../kernel/documents/index.ts"
 import { isIdText, notFound, Refusal, refusal } from "../../../kernel/http/index.ts"
 import type { Application } from "./application.ts"
 import { callOf } from "./call-of.ts"
@@ -106,9 +106,12 @@ export async function removeFile(work: Work, id: string, fileId: string): Promis
 }
 
 /** Every file whole and as it was when it came: what the receipt is about to say. */
-export async function readBack(work: Work, files: readonly FileRow[]): Promise<void> {
-  for (const file of files) {
-    const { bytes } = await readDocument(work, file.documentId)
-    if (bytes.length !== file.bytes) throw refusal("unavailable", "documents.damaged", `「${file.name}」を読み返せませんでした。もう一度添付してください。`)
-  }
+export async function readBack(files: readonly Pick<FileRow, "name" | "bytes" | "sha256">[]): Promise<void> {
+  await Promise.all(
+    files.map(async (file) => {
+      if (!(await isKeptWhole(file.sha256, file.bytes))) {
+        throw refusal("unavailable", "documents.damaged", `「${file.name}」を読み返せませんでした。もう一度添付してください。`)
+      }
+    }),
+  )
 }

@@ -19,7 +19,7 @@ export async function receiptOf(work: Work, id: string): Promise<Receipt> {
   if (!it.filedAt) throw refusal("conflict", "subsidies.not-filed", "この申請はまだ提出されていません。")
   const [call, files] = await Promise.all([callOf(work, it), listFiles(work, it)])
   const own = files.filter(({ filingId }) => filingId === null)
-  await readBack(work, own)
+  await readBack(own)
   return { it, callTitle: call.title, files: own }
 }
 

@@ -27,8 +27,17 @@ export interface ApplicationSheet {
 
 /** The whole application as its applicant sees it: steps with everything that is still wrong, all at once. */
 export async function sheetOf(work: Work, it: Application): Promise<ApplicationSheet> {
-  const [call, files, form] = await Promise.all([callOf(work, it), listFiles(work, it), formPartOf(work, it)])
-  const programme = await work.db.selectFrom("subsidy_programme").select("audience").where("id", "=", call.programmeId).executeTakeFirstOrThrow()
+  const [call, programme, files, form] = await Promise.all([
+    callOf(work, it),
+    work.db
+      .selectFrom("subsidy_programme as p")
+      .innerJoin("subsidy_call as c", "c.programme_id", "p.id")
+      .select("p.audience")
+      .where("c.id", "=", it.callId)
+      .executeTakeFirstOrThrow(),
+    listFiles(work, it),
+    formPartOf(work, it),
+  ])
   const isCompany = programme.audience === "company" || Boolean(it.party.corporateNumber?.trim())
   const own = files.filter(({ filingId }) => filingId === null)
   const step = (key: string, title: string, problems: Problem[]): ApplicationStep => ({ key, title, saved: it.savedSteps.includes(key), problems })

@@ -12,9 +12,9 @@ import { moveIsNotPossible } from "../rules/move-is-not-possible.ts"
 import type { Application } from "./application.ts"
 import { mustApply } from "./begin-application.ts"
 import { readBack } from "./files.ts"
-import { lockApplication } from "./read-application.ts"
+import { applicantsOf, lockApplication } from "./read-application.ts"
 import { type ApplicationSheet, sheetOf } from "./steps.ts"
-import { tellApplicants, tellOffice } from "./tell-of.ts"
+import { officeOf, tellApplicants, tellOffice } from "./tell-of.ts"
 
 /** 標準処理期間: the case's deadline. */
 export const PROCESSING_DEADLINE = "交付決定（標準処理期間）"
@@ -29,12 +29,13 @@ export async function submitApplication(work: Work, id: string): Promise<{ numbe
   // Pressed twice, or by a colleague a moment before: what was asked for is done.
   if (it.state !== "draft" && it.number) return { number: it.number }
   refuseIf(moveIsNotPossible(applicationStates, it, "file", { by: "applicant" }))
-  const sheet = await sheetOf(work, it)
+  // Side by side they travel together: each wait is a round trip while the row is held.
+  const [sheet, applicants, office] = await Promise.all([sheetOf(work, it), applicantsOf(work, it), officeOf(work, it)])
   const { call, files, asked } = sheet
   refuseIf(applicationWindowIsClosed({ opensAt: call.opensAt!, closesAt: call.closesAt! }, work.now))
   if (call.state === "withdrawn") throw refusal("conflict", "subsidies.call-withdrawn", "この公募は取りやめになりました。")
   refuseIf(isIncomplete(sheet))
-  await readBack(work, files)
+  await readBack(files)
   const today = civilDateOf(work.now)
   const processBy = call.standardDays ? workingDaysAfter(today, call.standardDays) : null
   const sha256 = contentOf(sheet)
@@ -48,11 +49,13 @@ export async function submitApplication(work: Work, id: string): Promise<{ numbe
       from opened where a.id = ${id}::uuid returning a.case_id, a.number
     ) select put.case_id as "caseId", put.number, ${recorded} as recorded from put`.execute(work.db)
   const { caseId, number } = rows[0]!
-  if (processBy) await setDeadline(work, caseId, { name: PROCESSING_DEADLINE, dueOn: processBy, remindOn: workingDaysAfter(today, Math.max(1, call.standardDays! - 5)) })
   const filed: Application = { ...it, state: "formal-check", caseId, number, filedAt: work.now }
   const until = processBy ? `交付・不交付の決定は、${wareki(processBy)}ごろまでにお知らせします（補正の期間を除く）。` : ""
-  await tellApplicants(work, filed, "受け付けました", `「${it.title}」の申請を受け付けました。${until}`)
-  await tellOffice(work, filed, "申請が提出されました", `${call.title}：${it.title}（${applicant.name}）`)
+  await Promise.all([
+    processBy && setDeadline(work, caseId, { name: PROCESSING_DEADLINE, dueOn: processBy, remindOn: workingDaysAfter(today, Math.max(1, call.standardDays! - 5)) }, { number, unitId: it.unitId }),
+    tellApplicants(work, filed, "受け付けました", `「${it.title}」の申請を受け付けました。${until}`, applicants),
+    tellOffice(work, filed, "申請が提出されました", `${call.title}：${it.title}（${applicant.name}）`, office),
+  ])
   return { number }
 }
 

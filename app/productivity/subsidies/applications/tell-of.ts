@@ -32,13 +32,16 @@ const forOffice = defineNotice<Told>({
   link: ({ it }) => paths.office(it.id),
 })
 
-/** Everybody on the applicant's side. */
-export async function tellApplicants(work: Work, it: Application, what: string, body?: string): Promise<void> {
-  await tell(work, forApplicants, { it, what, body, people: await applicantsOf(work, it) })
+/** Everybody on the applicant's side. `people`: who they are, when it was asked before. */
+export async function tellApplicants(work: Work, it: Application, what: string, body?: string, people?: readonly string[]): Promise<void> {
+  await tell(work, forApplicants, { it, what, body, people: people ?? (await applicantsOf(work, it)) })
 }
 
 /** The clerk in charge; the whole section while nobody is. */
-export async function tellOffice(work: Work, it: Application, what: string, body?: string): Promise<void> {
-  const people = it.clerkId ? [it.clerkId] : (await workersOf(work.db, it.unitId, civilDateOf(work.now))).map(({ personId }) => personId)
-  await tell(work, forOffice, { it, what, body, people })
+export async function tellOffice(work: Work, it: Application, what: string, body?: string, people?: readonly string[]): Promise<void> {
+  await tell(work, forOffice, { it, what, body, people: people ?? (await officeOf(work, it)) })
+}
+
+export async function officeOf(work: Work, it: Pick<Application, "clerkId" | "unitId">): Promise<string[]> {
+  return it.clerkId ? [it.clerkId] : (await workersOf(work.db, it.unitId, civilDateOf(work.now))).map(({ personId }) => personId)
 }

@@ -70,7 +70,7 @@ export async function writeFiling(
     .executeTakeFirstOrThrow()
   const kept: FileRow[] = []
   for (const file of files) kept.push(await keepFile(work, it, { askedKey: `filing-${filing.kind}`, file, field: "files", known: kept, filingId: id }))
-  await readBack(work, kept)
+  await readBack(kept)
   await record(work, {
     action: "subsidies.procedure-filed",
     subject: { kind: "subsidy-application", id: it.id },

@@ -1,10 +1,11 @@
+import { sql } from "kysely"
 import { mustBeAllowed } from "../../../kernel/access/index.ts"
 import { record } from "../../../kernel/audit/index.ts"
 import type { Work } from "../../../kernel/database/index.ts"
 import { isIdText, notFound, refusal, refuseIf } from "../../../kernel/http/index.ts"
 import { callIsComplete } from "./call-is-complete.ts"
 import type { CallInput } from "./inputs.ts"
-import type { AttachmentAsked, Call, EligibilityQuestion, Programme } from "./programme.ts"
+import type { AttachmentAsked, Call, Category, EligibilityQuestion, Programme } from "./programme.ts"
 import { changedMeanwhile, getProgramme } from "./programmes.ts"
 import { rateInput } from "./rate.ts"
 
@@ -56,20 +57,20 @@ export async function listCallsOf(work: Work, programmeId: string): Promise<Omit
     .execute()
 }
 
-/** Read without asking who may: for those who have. */
+/** Read without asking who may: for those who have. One statement. */
 export async function readCall(work: Work, id: string): Promise<Call | undefined> {
   if (!isIdText(id)) return undefined
-  const [call, categories] = await Promise.all([
-    work.db.selectFrom("subsidy_call").select(callColumns).where("id", "=", id).executeTakeFirst(),
-    work.db
-      .selectFrom("subsidy_category")
-      .select(["key", "title", "rate_numerator as numerator", "rate_denominator as denominator", "cap_yen as capYen", "note"])
-      .where("call_id", "=", id)
-      .orderBy("position")
-      .execute(),
-  ])
-  if (!call) return undefined
-  return { ...call, categories: categories.map(({ numerator, denominator, ...rest }) => ({ ...rest, rate: { numerator, denominator } })) }
+  const call = await work.db
+    .selectFrom("subsidy_call")
+    .select(callColumns)
+    .select(
+      sql<Category[]>`(select coalesce(json_agg(json_build_object('key', y.key, 'title', y.title, 'capYen', y.cap_yen, 'note', y.note,
+        'rate', json_build_object('numerator', y.rate_numerator, 'denominator', y.rate_denominator)) order by y.position), '[]')
+        from subsidy_category y where y.call_id = subsidy_call.id)`.as("categories"),
+    )
+    .where("id", "=", id)
+    .executeTakeFirst()
+  return call
 }
 
 export async function createCall(work: Work, programmeId: string, input: CallInput): Promise<string> {

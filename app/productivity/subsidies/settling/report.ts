@@ -87,7 +87,7 @@ export async function fileReport(work: Work, id: string, explanation = ""): Prom
   const [report, lines, call] = await Promise.all([readReport(work, id), judgedEvidence(work, it), callOf(work, it)])
   const problems = reportProblems(report, lines)
   if (problems.length > 0) throw refusal("invalid", "subsidies.report-incomplete", problems.join(" "))
-  await readBack(work, lines.flatMap(({ files, photos }) => [...files, ...photos.before, ...photos.after]))
+  await readBack(lines.flatMap(({ files, photos }) => [...files, ...photos.before, ...photos.after]))
   const costs = actualCosts(lines)
   const asked = askedOfReport(report!, lines, call.categories)
   const { id: filingId } = await work.db
