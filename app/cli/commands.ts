@@ -50,4 +50,10 @@ export const commands: readonly Command[] = [
     title: "総合振込のファイルを調べ、誤りをレコードと桁で示す（データベースを使わない）",
     run: async (args) => (await import("./zengin-check.ts")).zenginCheckCommand(args),
   },
+  {
+    words: ["scan"],
+    operands: "FILE… [--json | --csv] [--rules RULES.json]",
+    title: "条文から、アナログ規制の疑いのある条項をさがす（データベースを使わない）",
+    run: async (args) => (await import("./scan.ts")).scanCommand(args),
+  },
 ]

@@ -1,0 +1,1 @@
+export { articlesOf, compileRules, loadStandardRules, type Rules, RulesError, scanArticle, type Scan, UnreadableText } from "./scanner/index.ts"

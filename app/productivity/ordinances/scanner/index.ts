@@ -1,0 +1,13 @@
+import { compileRules, type Rules } from "./compile-rules.ts"
+import { standardRules } from "./standard-rules/index.ts"
+
+export { compileRules, type Rules, RulesError } from "./compile-rules.ts"
+export { articlesOf, UnreadableText } from "./read-articles.ts"
+export { scanArticle, type Scan } from "./scan-article.ts"
+
+let standard: Rules | undefined
+
+/** The rules Hagi comes with, made ready once. */
+export function loadStandardRules(): Rules {
+  return (standard ??= compileRules(standardRules))
+}

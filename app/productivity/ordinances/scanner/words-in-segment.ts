@@ -1,0 +1,70 @@
+import type { Rules } from "./compile-rules.ts"
+import type { Segment } from "./segments.ts"
+
+/** An occurrence of a term: its place in the text, and its columns in the segment, what was cut out not counted. */
+export interface Word {
+  start: number
+  end: number
+  from: number
+  to: number
+}
+
+/** What a segment says, as the classes of its words. */
+export interface Said {
+  segment: Segment
+  /** By class, in the order of their ends; undefined where there are none. */
+  words: readonly (readonly Word[] | undefined)[]
+  commas: readonly number[]
+  length: number
+}
+
+/** Occurrences in a whole text in the order of their ends: parallel arrays that are used again for the next text. */
+export interface Found {
+  count: number
+  terms: Int32Array
+  starts: Int32Array
+  ends: Int32Array
+}
+
+const DIGITS = /[0-9０-９〇一二三四五六七八九十百千数半]+/g
+
+/** Sorts the occurrences of a text that lie in one segment by class. `hidden` tells of words that a look-alike covers. */
+export function wordsIn(segment: Segment, text: string, { terms, starts, ends, count }: Found, rules: Rules, from: number, hidden: (index: number) => boolean): Said {
+  const words: (Word[] | undefined)[] = Array.from({ length: rules.classCount })
+  const columnOf = columns(segment)
+  for (let i = from; i < count && ends[i]! <= segment.end + 60; i++) {
+    const start = starts[i]!
+    const end = ends[i]!
+    if (start < segment.start || end > segment.end || isCut(segment, start, end) || hidden(i)) continue
+    const word: Word = { start, end, from: columnOf(start), to: columnOf(end) }
+    for (const one of rules.classesOf[terms[i]!]!) (words[one] ??= []).push(word)
+  }
+  const said = text.slice(segment.start, segment.end)
+  const numbers: Word[] = []
+  for (const { index, 0: { length } } of said.matchAll(DIGITS)) {
+    const start = segment.start + index
+    if (!isCut(segment, start, start + length)) numbers.push({ start, end: start + length, from: columnOf(start), to: columnOf(start + length) })
+  }
+  if (numbers.length > 0) words[rules.numberClass] = numbers
+  const commas: number[] = []
+  for (let at = said.indexOf("、"); at >= 0; at = said.indexOf("、", at + 1)) {
+    if (!isCut(segment, segment.start + at, segment.start + at + 1)) commas.push(columnOf(segment.start + at))
+  }
+  return { segment, words, commas, length: columnOf(segment.end) }
+}
+
+function isCut({ cuts }: Segment, start: number, end: number): boolean {
+  for (const cut of cuts) if (start < cut.end && end > cut.start) return true
+  return false
+}
+
+function columns({ start, cuts }: Segment): (place: number) => number {
+  return (place) => {
+    let column = place - start
+    for (const cut of cuts) {
+      if (cut.start >= place) break
+      column -= Math.min(cut.end, place) - cut.start
+    }
+    return column
+  }
+}
