@@ -76,7 +76,7 @@ function jsonOf(id: string, { categories, hits, excluded }: Scan) {
 
 function wordsOf({ title, no, caption }: { title?: string | undefined; no?: string | undefined; caption?: string | undefined }, scan: Scan): string {
   const heading = `${title ?? ""} ${no ?? ""}${caption ? `（${caption}）` : ""}  ${scan.categories.join("、")}`.trim()
-  return [heading, ...scan.hits.map(({ category, sentence }) => `  ${category}: ${sentence.replace(/\s+/g, " ")}`)].join("\n")
+  return [heading, ...new Set(scan.hits.map(({ category, sentence }) => `  ${category}: ${sentence.replace(/\s+/g, " ")}`))].join("\n")
 }
 
 /** A cell that a spreadsheet would take for a formula stays text. */
