@@ -7,6 +7,7 @@ export interface LoadResult {
   perSecond: number
   /** Milliseconds. */
   p50: number
+  p95: number
   p99: number
   requests: number
   /** Answers other than 2xx and 3xx, and socket errors. */
@@ -50,8 +51,8 @@ export async function runLoad(load: Load): Promise<LoadResult> {
   ])
   const line = text.split("\n").find((l) => l.startsWith("RESULT "))
   if (!line) throw new Error(`wrk said nothing to read:\n${text}`)
-  const [perSecond, p50, p99, requests, errors] = line.slice(7).split(" ").map(Number)
-  return { perSecond: perSecond!, p50: p50!, p99: p99!, requests: requests!, errors: errors! }
+  const [perSecond, p50, p95, p99, requests, errors] = line.slice(7).split(" ").map(Number)
+  return { perSecond: perSecond!, p50: p50!, p95: p95!, p99: p99!, requests: requests!, errors: errors! }
 }
 
 function luaOf(load: Load): string {
@@ -75,9 +76,9 @@ ${headers}
 ${request}
 function done(summary, latency, requests)
   local e = summary.errors
-  io.write(string.format("RESULT %f %f %f %d %d\\n",
+  io.write(string.format("RESULT %f %f %f %f %d %d\\n",
     summary.requests / (summary.duration / 1000000),
-    latency:percentile(50) / 1000, latency:percentile(99) / 1000,
+    latency:percentile(50) / 1000, latency:percentile(95) / 1000, latency:percentile(99) / 1000,
     summary.requests, e.connect + e.read + e.write + e.status + e.timeout))
 end
 `

@@ -4,14 +4,29 @@ export type Day = string
 const DAY = 86_400_000
 
 export function isCivilDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const date = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text
+  return readDay(text) !== undefined
 }
 
 function millis(day: Day): number {
-  if (!isCivilDate(day)) throw new RangeError(`not a civil date: ${day}`)
-  return Date.parse(`${day}T00:00:00Z`)
+  const read = readDay(day)
+  if (read === undefined) throw new RangeError(`not a civil date: ${day}`)
+  return read
+}
+
+/** Milliseconds of its midnight in UTC. By hand: a list of old cases asks for ten thousand days. */
+function readDay(text: string): number | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
+  const digit = (at: number) => text.charCodeAt(at) - 48
+  const year = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3)
+  const month = digit(5) * 10 + digit(6)
+  const date = digit(8) * 10 + digit(9)
+  if (year < 100) {
+    // Date.UTC takes these for the last century's.
+    const read = new Date(`${text}T00:00:00Z`)
+    return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(text) ? read.getTime() : undefined
+  }
+  if (month < 1 || month > 12 || date < 1 || date > 31 || (date > 28 && date > lastDayOfMonth(year, month))) return undefined
+  return Date.UTC(year, month - 1, date)
 }
 
 export function addDays(day: Day, days: number): Day {
