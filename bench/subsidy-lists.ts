@@ -29,7 +29,7 @@ try {
     ["finder", "/subsidies", ""],
     ["statistics", "/subsidies/statistics", clerk],
   ] as const) {
-    const headers = cookie ? { Cookie: cookie } : {}
+    const headers: Record<string, string> = cookie ? { Cookie: cookie } : {}
     const answer = await fetch(ours.origin + path, { headers })
     if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`)
     const run = (connections: number) => runLoad({ url: ours.origin + path, connections, seconds: 5, headers })
