@@ -1,10 +1,12 @@
 import { type InitiativeKey, initiativeKeys } from "./initiative-keys.ts"
 import type { Module } from "./module.ts"
+import { ordinancesModule } from "./productivity/ordinances/module.ts"
 import { subsidiesModule } from "./productivity/subsidies/module.ts"
 
 /** The tool of each initiative, by its key: THE list of modules. One line for each that is built. */
 const tools: Readonly<Record<string, Module>> = {
   "productivity.subsidies": subsidiesModule,
+  "productivity.ordinances": ordinancesModule,
 }
 
 /** An initiative and the module that is its tool, if it is built. */

@@ -13,6 +13,7 @@ export interface Role {
 export const roles: readonly Role[] = [
   { name: "administrator", title: "システム管理者", what: "役割の付与、組織と職員の登録、ジョブの管理をします。業務の決裁はできません。" },
   { name: "plan-office", title: "推進プラン担当", what: "推進プランの年度版をつくり、改定をとりまとめます（行政経営担当課）。" },
+  { name: "rulebook-office", title: "例規担当", what: "例規集を取り込み、アナログ規制の検出の規則と見直しの一覧を管理し、改正をとりまとめます（文書法制担当課）。" },
   { name: "plan-reviewer", title: "評価者", what: "取組の自己評価を読み、判定します。" },
   { name: "auditor", title: "監査", what: "操作の記録を読み、改ざんの有無を確かめます。" },
   { name: "head", title: "所属長", what: "所属とその下の所属の長です。課長級以上の職に就くと自動で付き、長の不在の間は代理の人に付与できます。", implicit: true, byUnit: true },

@@ -16,10 +16,14 @@ const personaPosts: Record<string, readonly [unitCode: string, title: string, ra
   auditor: ["KANSA", "主任主査", 70],
   administrator: ["KIKAKU-DIGITAL", "技師", 80],
   "finance-head": ["SOMU-ZAISEI", "課長", 40],
+  "rulebook-clerk": ["SOMU-BUNSHO", "主任主査", 65],
+  "rulebook-head": ["SOMU-BUNSHO", "課長", 40],
+  "road-clerk": ["DOBOKU-DORO", "主査", 70],
 }
 
 const personaRoles: Record<string, string> = {
   planner: "plan-office",
+  "rulebook-clerk": "rulebook-office",
   reviewer: "plan-reviewer",
   auditor: "auditor",
   administrator: "administrator",

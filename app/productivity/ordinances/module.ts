@@ -1,0 +1,35 @@
+import type { Module } from "../../module.ts"
+import { findingsPart } from "./findings/index.ts"
+import { ordinancePermissions } from "./permissions.ts"
+import { revisingPart } from "./revising/index.ts"
+import { rulebookPart } from "./rulebook/index.ts"
+import { rulesetsPart } from "./rulesets/index.ts"
+
+const parts: readonly Partial<Module>[] = [rulebookPart, rulesetsPart, findingsPart, revisingPart]
+
+/** Ⅰ-④ アナログ規制等の見直し. */
+export const ordinancesModule: Module = {
+  name: "ordinances",
+  title: "例規とアナログ規制",
+  initiative: "productivity.ordinances",
+  migrations: "app/productivity/ordinances/migrations",
+  permissions: ordinancePermissions,
+  pages(site) {
+    for (const part of parts) part.pages?.(site)
+  },
+  api(api) {
+    for (const part of parts) part.api?.(api)
+  },
+  documents: parts.flatMap((part) => part.documents ?? []),
+  approvals: parts.flatMap((part) => part.approvals ?? []),
+  jobs: parts.flatMap((part) => part.jobs ?? []),
+  schedules: parts.flatMap((part) => part.schedules ?? []),
+  measures: parts.flatMap((part) => part.measures ?? []),
+  search: parts.flatMap((part) => part.search ?? []),
+  menu: parts.flatMap((part) => part.menu ?? []),
+  waiting: async (work) => (await Promise.all(parts.map(async (part) => (await part.waiting?.(work)) ?? []))).flat(),
+  owned: async (work) => (await Promise.all(parts.map(async (part) => (await part.owned?.(work)) ?? []))).flat(),
+  async seed(work) {
+    for (const part of parts) await part.seed?.(work)
+  },
+}

@@ -1,0 +1,16 @@
+import type { Module } from "../../../module.ts"
+
+export const rulebookPart = {
+  pages() {},
+  api() {},
+  documents: [],
+  approvals: [],
+  jobs: [],
+  schedules: [],
+  measures: [],
+  search: [],
+  menu: [],
+  waiting: async () => [],
+  owned: async () => [],
+  seed: async () => {},
+} satisfies Partial<Module>
