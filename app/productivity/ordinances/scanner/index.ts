@@ -2,6 +2,7 @@ import { compileRules, type Rules } from "./compile-rules.ts"
 import { standardRules } from "./standard-rules/index.ts"
 
 export { compileRules, type Rules, RulesError } from "./compile-rules.ts"
+export { measureQuality, type Disagreement, type Labelled, type Quality, type Score } from "./quality.ts"
 export { articlesOf, UnreadableText } from "./read-articles.ts"
 export { scanArticle, type Scan } from "./scan-article.ts"
 
