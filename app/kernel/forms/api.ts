@@ -1,7 +1,8 @@
 import { z } from "zod"
 import type { Api } from "../http/index.ts"
 import { readGiven } from "./definition-faults.ts"
-import { copyForm, createForm, faultsToOpen, getForm, getFormVersion, listForms, openVersion, readDefinition, reviseForm, saveDefinition, undoChange } from "./forms.ts"
+import { faultsToOpen } from "./form-faults.ts"
+import { copyForm, createForm, getForm, getFormVersion, listForms, openVersion, readDefinition, reviseForm, saveDefinition, undoChange } from "./forms.ts"
 import { jsonSchemaOf } from "./json-schema-of.ts"
 import { paths } from "./paths.ts"
 

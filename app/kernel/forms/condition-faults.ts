@@ -1,14 +1,14 @@
 import { comparisonsOf, type Comparison, type Condition, type Field } from "./form.ts"
 
 /** Only what is one value can be compared; a sum by its size. */
-const compound = new Set(["address", "bank-account", "file", "table", "group", "declaration"])
+export const comparedNever: ReadonlySet<string> = new Set(["address", "bank-account", "file", "table", "group", "declaration"])
 
 /** A condition looks back, at questions that have such answers. */
 export function conditionFaults(condition: Condition | undefined, seen: ReadonlyMap<string, Field>, where: string, before = "それより前の項目"): string[] {
   return comparisonsOf(condition).flatMap((one) => {
     const on = seen.get(one.field)
     if (!on) return [`${where}の表示の条件は、${before}を選んでください（${one.field}）。`]
-    if (compound.has(on.kind)) return [`${where}の表示の条件に「${on.label}」は使えません。`]
+    if (comparedNever.has(on.kind)) return [`${where}の表示の条件に「${on.label}」は使えません。`]
     return comparisonFaults(one, on, where)
   })
 }

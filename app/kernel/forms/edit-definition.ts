@@ -102,6 +102,39 @@ export function shiftField(form: FormDefinition, key: string, by: -1 | 1): FormD
   })
 }
 
+export interface Place {
+  page: string
+  section: number
+  /** Before which question of that section, as the section stands; beyond the last one: at its end. */
+  at: number
+}
+
+/** A question to anywhere in the form, as a mouse drops it. */
+export function moveField(form: FormDefinition, key: string, to: Place): FormDefinition {
+  const field = allFields(form).find((one) => one.key === key)
+  const target = form.pages.find((page) => page.key === to.page)?.sections[to.section]
+  if (!field || !target) return form
+  const from = target.fields.findIndex((one) => one.key === key)
+  const at = from !== -1 && from < to.at ? to.at - 1 : to.at
+  return changePage(removeField(form, key), to.page, (page) => ({
+    ...page,
+    sections: page.sections.map((section, index) => (index === to.section ? { ...section, fields: [...section.fields.slice(0, at), field, ...section.fields.slice(at)] } : section)),
+  }))
+}
+
+/** A page before the one that stands at a place now. */
+export function movePage(form: FormDefinition, key: string, to: number): FormDefinition {
+  const from = form.pages.findIndex((page) => page.key === key)
+  if (from === -1) return form
+  const rest = form.pages.filter((page) => page.key !== key)
+  const at = from < to ? to - 1 : to
+  return { ...form, pages: [...rest.slice(0, at), form.pages[from]!, ...rest.slice(at)] }
+}
+
+export function shiftSection(form: FormDefinition, pageKey: string, at: number, by: -1 | 1): FormDefinition {
+  return changePage(form, pageKey, (page) => ({ ...page, sections: shifted(page.sections, at, by) }))
+}
+
 function shifted<T>(list: readonly T[], at: number, by: -1 | 1): T[] {
   const next = [...list]
   const target = at + by

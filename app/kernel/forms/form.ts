@@ -104,6 +104,9 @@ export const fieldKindWords: Readonly<Record<FieldKind, string>> = {
   kana: "ふりがな",
 }
 
+/** What a column of a table or of a repeating group may be. */
+export const partKinds = ["text", "yen", "number", "date", "choice", "yes-no", "kana", "email", "phone", "corporate-number"] as const
+
 /** What was answered: by the key of each field. What could not be read is kept as typed, so that it can be shown again. */
 export interface Answers {
   [key: string]: AnswerValue

@@ -7,7 +7,7 @@ import { isIdText } from "../http/cursor.ts"
 import { notFound, refusal } from "../http/refusal.ts"
 import type { FormDefinition } from "./form.ts"
 import { readGiven } from "./definition-faults.ts"
-import { faultsOf } from "./form-definition-schema.ts"
+import { faultsToOpen } from "./form-faults.ts"
 
 export interface FormRow {
   id: string
@@ -224,14 +224,6 @@ export async function openVersion(work: Work, versionId: string): Promise<void> 
     .where("id", "=", versionId)
     .execute()
   await record(work, { action: "forms.opened", subject: { kind: "form", id: it.formId }, detail: { number: it.number, sha256 }, unitId: it.unitId })
-}
-
-/** All that keeps a draft from being opened. */
-export function faultsToOpen(definition: FormDefinition): string[] {
-  const faults = faultsOf(definition)
-  if (definition.pages.length === 0) faults.push("ページを1つ以上つくってください。")
-  for (const page of definition.pages) if (page.sections.every(({ fields }) => fields.length === 0)) faults.push(`ページ「${page.title}」に項目がありません。`)
-  return faults
 }
 
 function select(work: Work) {

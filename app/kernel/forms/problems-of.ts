@@ -1,6 +1,6 @@
 import { isCivilDate } from "../cases/civil-dates.ts"
-import { isMailAddress } from "../notices/index.ts"
-import { isCorporateNumber } from "../people/index.ts"
+import { isMailAddress } from "../notices/mail-address.ts"
+import { isCorporateNumber } from "../people/rules/corporate-number.ts"
 import { numberText, sizeText, wareki, yenText } from "../ui/formats.ts"
 import { filesOf, isEmpty, recordOf, rowsOf } from "./answer-shapes.ts"
 import { accountTypes, lookUpBranch } from "./banks.ts"

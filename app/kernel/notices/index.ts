@@ -1,7 +1,9 @@
 export { listInbox, markAllRead, markRead, unreadCount, type InboxItem, type InboxPage } from "./inbox.ts"
+export { listTold, type ToldNotice } from "./list-told.ts"
 export { configureMail, mailIsConfigured } from "./mail-server.ts"
 export { defineNotice, type Notice } from "./notice.ts"
-export { isMailAddress, sendMail, type Mail } from "./send-mail.ts"
+export { isMailAddress } from "./mail-address.ts"
+export { sendMail, type Mail } from "./send-mail.ts"
 export { tell, telling } from "./tell.ts"
 export { getPreference, setPreference, type OwnPreference } from "./preference.ts"
 export {

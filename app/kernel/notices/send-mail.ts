@@ -1,6 +1,7 @@
 import { sql } from "kysely"
 import type { Work } from "../database/index.ts"
 import { refusal } from "../http/refusal.ts"
+import { isMailAddress } from "./mail-address.ts"
 import { mailIsConfigured } from "./mail-server.ts"
 import { oneLine } from "./one-line.ts"
 
@@ -22,9 +23,4 @@ export async function sendMail(work: Pick<Work, "db">, mail: Mail): Promise<stri
   const { rows } = await sql<{ id: string }>`select notice_send_mail(${mail.to}, ${oneLine(mail.subject)}, ${mail.text},
     ${mail.expiresAt ?? null}::timestamptz, ${mailIsConfigured()}) as id`.execute(work.db)
   return rows[0]!.id
-}
-
-/** One plain address: no names, no lists, nothing that could end a header or add a recipient. */
-export function isMailAddress(text: string): boolean {
-  return text.length <= 254 && /^[^\s@<>,;:"()[\]\\\p{Cc}]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/u.test(text)
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto"
 import type { ComponentChildren } from "preact"
 import type { Problem } from "../http/typed.ts"
 
@@ -44,7 +43,7 @@ export function Form(props: FormProps) {
       class={props.class ?? "form"}
       aria-label={props.label}
     >
-      {method === "post" && <input type="hidden" name="_submission" value={props.submission ?? randomUUID()} />}
+      {method === "post" && <input type="hidden" name="_submission" value={props.submission ?? crypto.randomUUID()} />}
       {props.version !== undefined && <input type="hidden" name="_version" value={String(props.version)} />}
       {props.children}
     </form>

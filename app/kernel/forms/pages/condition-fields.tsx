@@ -1,8 +1,9 @@
 import { firstValue, type Typed } from "../../http/typed.ts"
 import { Button, CheckboxesField, CheckboxField, FieldGroup, NumberField, RadioField, SelectField, TextField } from "../../ui/index.ts"
+import { comparedNever } from "../condition-faults.ts"
 import { conditionWords } from "../condition-words.ts"
 import type { Condition, Field } from "../form.ts"
-import { hows, isNested } from "./condition-input.ts"
+import { hows, howWords, isNested } from "../condition-rows.ts"
 
 interface ConditionFieldsProps {
   /** What is asked before: only that can be a condition. */
@@ -11,13 +12,11 @@ interface ConditionFieldsProps {
   typed: Typed
 }
 
-const compound = new Set(["address", "bank-account", "file", "table", "group", "declaration"])
-const howWords = { is: "答えが次のどれか", isNot: "答えが次のどれでもない", atLeast: "次の数以上", below: "次の数より小さい", answered: "答えがある", unanswered: "答えがない" }
 const MOST = 4
 
 /** Which earlier answers let it be asked: a question, and what its answer must be, as choices. */
 export function ConditionFields({ earlier, when, typed }: ConditionFieldsProps) {
-  const fields = earlier.filter(({ kind }) => !compound.has(kind))
+  const fields = earlier.filter(({ kind }) => !comparedNever.has(kind))
   if (isNested(when)) {
     return (
       <FieldGroup title="表示の条件" hint={`${conditionWords(earlier, when!)}に聞く。組み合わせた条件は、書き出した様式で変えられます。`}>

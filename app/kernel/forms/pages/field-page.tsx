@@ -1,11 +1,11 @@
 import type { Typed } from "../../http/typed.ts"
 import { Banner, Button, ButtonGroup, ButtonLink, CheckboxesField, CheckboxField, DateField, FieldGroup, Form, HiddenField, NumberField, Page, SelectField, TextAreaField, TextField } from "../../ui/index.ts"
-import { allFields, type Field, fieldKindWords, fieldsOf, type FormDefinition, type FormPage, partsOf } from "../form.ts"
+import { addableBefore, earlierThan, pagesBefore } from "../earlier.ts"
+import { type Field, fieldKindWords, fieldsOf, type FormDefinition, type FormPage, partKinds } from "../form.ts"
 import type { FormVersion } from "../forms.ts"
 import { paths } from "../paths.ts"
 import type { ScalarField } from "../form.ts"
 import { ConditionFields } from "./condition-fields.tsx"
-import { partKinds } from "./inputs.ts"
 
 interface FieldPageProps {
   it: FormVersion
@@ -130,14 +130,6 @@ function Settings({ definition, field, typed }: { definition: FormDefinition; fi
   }
 }
 
-/** Amounts and whole numbers asked before, those of rows too, as a sum names them. */
-function addableBefore(definition: FormDefinition, key: string): { value: string; label: string }[] {
-  const adds = (one: Field) => one.kind === "yen" || one.kind === "sum" || (one.kind === "number" && !one.decimals)
-  return earlierThan(definition, key).flatMap((one) =>
-    adds(one) ? [{ value: one.key, label: one.label }] : partsOf(one).filter(adds).map((part) => ({ value: `${one.key}.${part.key}`, label: `${one.label}　${part.label}` })),
-  )
-}
-
 function SumSettings({ addable, typed }: { addable: readonly { value: string; label: string }[]; typed: Typed }) {
   if (addable.length === 0) return <p>足せる項目（金額・整数）が、この項目より前にありません。</p>
   return (
@@ -173,16 +165,6 @@ function Parts({ parts, typed }: { parts: readonly ScalarField[]; typed: Typed }
       ))}
     </>
   )
-}
-
-/** What is asked before this one, in the order of the form. */
-function earlierThan(definition: FormDefinition, key: string): Field[] {
-  const fields = allFields(definition)
-  return fields.slice(0, fields.findIndex((field) => field.key === key))
-}
-
-function pagesBefore(definition: FormDefinition, page: FormPage): FormPage[] {
-  return definition.pages.slice(0, definition.pages.findIndex(({ key }) => key === page.key))
 }
 
 export function PageSettingsPage({ it, page, typed }: { it: FormVersion; page: FormPage; typed: Typed }) {

@@ -3,10 +3,12 @@ import type { Work } from "../../database/index.ts"
 import { firstValue, notFound, refusal, type PageContext, type Site, type Typed } from "../../http/index.ts"
 import { differenceOf } from "../definition-difference.ts"
 import { addFieldAs, addPage, addSection, changeField, changePage, changeSections, removeField, removePage, renameField, shiftField, shiftPage } from "../edit-definition.ts"
-import { allFields, type Answers, type Field, type FormDefinition, type FormPage, type FormProblem, type Option } from "../form.ts"
-import { copyForm, createForm, definitionOfJson, exportForm, faultsToOpen, type FormVersion, getForm, getFormVersion, listForms, openVersion, reviseForm, saveDefinition, undoChange } from "../forms.ts"
+import { allFields, type Answers, type Field, type FormDefinition, type FormPage, type FormProblem } from "../form.ts"
+import { copyForm, createForm, definitionOfJson, exportForm, type FormVersion, getForm, getFormVersion, listForms, openVersion, reviseForm, saveDefinition, undoChange } from "../forms.ts"
+import { faultsToOpen } from "../form-faults.ts"
 import { exampleProblems } from "../example-problems.ts"
 import { jsonSchemaOf } from "../json-schema-of.ts"
+import { optionLines } from "../option-lines.ts"
 import { paths } from "../paths.ts"
 import { problemsOf } from "../problems-of.ts"
 import { readTyped } from "../read-typed.ts"
@@ -232,8 +234,4 @@ function fieldValues(field: Field): Typed["values"] {
   parts.forEach((part, at) => Object.assign(all, { [`parts.${at}.label`]: part.label, [`parts.${at}.required`]: part.required ? "on" : "", ...(part.kind === "choice" ? { [`parts.${at}.options`]: optionLines(part.options) } : {}), ...(part.kind === "number" ? { [`parts.${at}.unit`]: part.unit } : {}) }))
   const values = Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
   return { ...Object.fromEntries(values), ...(field.kind === "sum" ? { of: field.of } : {}), ...whenValues(field.when) }
-}
-
-function optionLines(options: readonly Option[]): string {
-  return options.map(({ value, label }) => (value === label ? label : `${value}=${label}`)).join("\n")
 }

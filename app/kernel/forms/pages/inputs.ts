@@ -1,10 +1,9 @@
 import { z } from "zod"
-import type { Field, FieldKind, Option, ScalarField } from "../form.ts"
-import { fieldKindWords } from "../form.ts"
+import { type Field, type FieldKind, fieldKindWords, partKinds, type ScalarField } from "../form.ts"
+import { linesOf, optionsOf } from "../option-lines.ts"
 import { conditionInput, conditionOf } from "./condition-input.ts"
 
 const kinds = Object.keys(fieldKindWords) as [FieldKind, ...FieldKind[]]
-export const partKinds = ["text", "yen", "number", "date", "choice", "yes-no", "kana", "email", "phone", "corporate-number"] as const
 const line = (title: string, most: number) => z.string().max(most).optional().meta({ title })
 const whole = (title: string) => z.number().int().optional().meta({ title })
 
@@ -76,16 +75,6 @@ export const nothingInput = z.object(versioned)
 
 export type FieldInput = z.output<typeof fieldInput>
 
-const listed = (text: string | undefined) => (text ?? "").split("\n").map((one) => one.trim()).filter(Boolean)
-
-/** 「value=見出し」 or the words alone, one a line. */
-export function optionsOf(text: string | undefined): Option[] {
-  return listed(text).map((one) => {
-    const [value, ...label] = one.split("=")
-    return label.length > 0 ? { value: value!.trim(), label: label.join("=").trim() } : { value: one, label: one }
-  })
-}
-
 /** The field with the settings its kind has; the others of the form's controls mean nothing to it. */
 export function fieldOf(before: Field, input: FieldInput): Field {
   const when = conditionOf(input, before.when)
@@ -111,7 +100,7 @@ export function fieldOf(before: Field, input: FieldInput): Field {
     case "file":
       return { ...base, kind: "file", ...set("maxFiles", input.maxFiles), ...set("maxBytes", input.maxMegabytes && input.maxMegabytes * MEGABYTE), ...(input.accept ? { accept: input.accept.split(/[\s,、]+/).filter(Boolean).map((end) => end.replace(/^\./, "").toLowerCase()) } : {}) }
     case "table":
-      return { ...base, kind: "table", rows: listed(input.rows), columns: partsOf(before.columns, input) }
+      return { ...base, kind: "table", rows: linesOf(input.rows), columns: partsOf(before.columns, input) }
     case "group":
       return { ...base, kind: "group", fields: partsOf(before.fields, input), ...set("min", input.least), ...set("max", input.most) }
     case "declaration":

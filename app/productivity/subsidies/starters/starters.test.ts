@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { problemsOf } from "../../../kernel/forms/index.ts"
 import { readGiven } from "../../../kernel/forms/definition-faults.ts"
-import { faultsToOpen } from "../../../kernel/forms/forms.ts"
+import { faultsToOpen } from "../../../kernel/forms/form-faults.ts"
 import { starterForms } from "./index.ts"
 
 test("標準の書類は12ある", () => {
