@@ -22,7 +22,11 @@ export interface Route {
 export function everyRoute(modules: readonly Module[]): Route[] {
   const routes: Route[] = []
   const door = (who: Route["who"]): Door => ({
-    get: (path) => void routes.push({ kind: "page", who, method: "GET", path, fields: [], query: [] }),
+    get(path) {
+      routes.push({ kind: "page", who, method: "GET", path, fields: [], query: [] })
+      // What a page saves as a file is a REST route too.
+      if (who !== "anyone" && /\.(csv|xlsx|pdf)$/.test(path)) routes.push({ kind: "api", who, method: "GET", path: `/api/v1${path}`, fields: [], query: [] })
+    },
     post: (path, { form }) => void routes.push({ kind: "page", who, method: "POST", path, fields: fieldsOf(form), query: [], body: form as z.ZodType }),
   })
   const site: Site = { anyone: door("anyone"), staff: door("staff"), applicant: door("applicant"), signedIn: door("signedIn") }

@@ -25,6 +25,9 @@ export function ApiPage({ routes }: { routes: readonly ApiRoute[] }) {
           <li>
             一覧は <code>limit</code>（1～100）と、前の答えの <code>next</code> を <code>after</code> に入れて続きを読みます。
           </li>
+          <li>
+            画面で保存できる一覧と文書（CSV・Excel・PDF）は、画面の URL の前に <code>/api/v1</code> を付けると同じ条件・同じ範囲で返ります。
+          </li>
           <li>誤りは RFC 9457 の problem で、日本語の一文と項目ごとの理由が入ります。</li>
           <li>
             機械向けの説明：<a href="/api/openapi.json">OpenAPI 3.1（JSON）</a>
@@ -41,7 +44,7 @@ export function ApiPage({ routes }: { routes: readonly ApiRoute[] }) {
   )
 }
 
-const AUDIENCE = { anyone: "だれでも", staff: "職員", signedIn: "サインインした人" } as const
+const AUDIENCE = { anyone: "だれでも", staff: "職員", applicant: "申請者", signedIn: "サインインした人" } as const
 
 function RouteEntry({ route }: { route: ApiRoute }) {
   return (
@@ -50,7 +53,7 @@ function RouteEntry({ route }: { route: ApiRoute }) {
       <FieldTable caption="パス" schema={route.params} />
       <FieldTable caption="検索条件" schema={route.query} />
       <FieldTable caption="送る内容（JSON）" schema={route.body} />
-      <FieldTable caption="返る内容（JSON）" schema={route.answer} output />
+      {route.file ? <p>返る内容：{route.file}</p> : <FieldTable caption="返る内容（JSON）" schema={route.answer} output />}
     </Details>
   )
 }

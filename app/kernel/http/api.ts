@@ -23,13 +23,15 @@ export interface ApiRoute<P = unknown, Q = unknown, B = unknown, A = unknown> {
   /** In OpenAPI's writing, below /api/v1: "/improvements/{id}". */
   path: string
   summary: string
-  who: "anyone" | "staff" | "signedIn"
+  who: "anyone" | "staff" | "applicant" | "signedIn"
   tag: string
   params?: InputSchema<P>
   query?: InputSchema<Q>
   body?: InputSchema<B>
   answer: z.ZodType<A>
   status?: 200 | 201 | 204
+  /** The media type of what is answered, when it is no JSON. */
+  file?: string
 }
 
 export interface ApiInput<P, Q, B> {
@@ -91,16 +93,8 @@ async function answerApi(app: Hono, house: House, route: ApiRoute, handler: Hand
   const requestId = randomUUID()
   try {
     const actor = await whoAsks(house, route, c, now)
-    if (route.who !== "anyone" && actor.kind === "visitor") {
-      return problemResponse(401, {
-        code: "http.unauthenticated",
-        detail: "サインインするか、アクセストークンを付けてください。",
-        requestId,
-      })
-    }
-    if (route.who === "staff" && actor.kind !== "staff") {
-      throw refusal("forbidden", "http.wrong-door", "職員だけが使えます。")
-    }
+    const kept = mustComeIn(route, actor, requestId)
+    if (kept) return kept
     const { input, problems } = await readInput(route, c)
     if (problems.length > 0) {
       return problemResponse(422, {
@@ -117,17 +111,36 @@ async function answerApi(app: Hono, house: House, route: ApiRoute, handler: Hand
     }
     return await change(app, house, { actor, now, requestId }, route, handler, input, reply, c)
   } catch (error) {
-    if (error instanceof Refusal) return problemOf(error, requestId)
-    if (isOutage(error)) {
-      house.log.error({ requestId, err: error }, "database unavailable")
-      const detail = "データベースに接続できません。数秒おいてもう一度送ってください。送信した内容は受け付けられていません。"
-      const answer = problemResponse(503, { code: "http.unavailable", detail, requestId })
-      answer.headers.set("Retry-After", "5")
-      return answer
-    }
-    house.log.error({ requestId, err: error, path: c.req.path }, "fault")
-    return problemResponse(500, { code: "http.fault", detail: "処理中に問題が起きました。", requestId })
+    return problemFor(house, c, error, requestId)
   }
+}
+
+/** Whoever has not signed in is told so; whoever stands at the wrong door is refused. */
+export function mustComeIn(route: ApiRoute, actor: Actor, requestId: string): Response | undefined {
+  if (route.who !== "anyone" && actor.kind === "visitor") {
+    return problemResponse(401, {
+      code: "http.unauthenticated",
+      detail: "サインインするか、アクセストークンを付けてください。",
+      requestId,
+    })
+  }
+  if (route.who === "staff" && actor.kind !== "staff") throw refusal("forbidden", "http.wrong-door", "職員だけが使えます。")
+  if (route.who === "applicant" && actor.kind !== "applicant") throw refusal("forbidden", "http.wrong-door", "申請者だけが使えます。")
+  return undefined
+}
+
+/** What went wrong, as RFC 9457 says it. */
+export function problemFor(house: House, c: Context, error: unknown, requestId: string): Response {
+  if (error instanceof Refusal) return problemOf(error, requestId)
+  if (isOutage(error)) {
+    house.log.error({ requestId, err: error }, "database unavailable")
+    const detail = "データベースに接続できません。数秒おいてもう一度送ってください。送信した内容は受け付けられていません。"
+    const answer = problemResponse(503, { code: "http.unavailable", detail, requestId })
+    answer.headers.set("Retry-After", "5")
+    return answer
+  }
+  house.log.error({ requestId, err: error, path: c.req.path }, "fault")
+  return problemResponse(500, { code: "http.fault", detail: "処理中に問題が起きました。", requestId })
 }
 
 function problemOf(error: Refusal, requestId: string): Response {
@@ -145,7 +158,7 @@ function statusFor(error: Refusal): number {
   return { invalid: 422, forbidden: 403, "not-found": 404, conflict: 409, unavailable: 503 }[error.kind]
 }
 
-async function whoAsks(house: House, route: ApiRoute, c: Context, now: Date): Promise<Actor> {
+export async function whoAsks(house: House, route: ApiRoute, c: Context, now: Date): Promise<Actor> {
   const bearer = /^Bearer\s+(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1]
   if (bearer) {
     const known = await house.identifyToken(bearer, now)

@@ -35,7 +35,7 @@ export function buildApp(house: House, modules: readonly Routed[]): Hono {
     return c.text("ok")
   })
   serveUnsent(app, house)
-  const site = siteOf(app, house)
+  const site = siteOf(app, house, routes)
   const api = apiOf(app, house, routes)
   for (const module of modules) {
     module.pages?.(site)

@@ -42,7 +42,7 @@ function operationOf(route: ApiRoute): object {
     responses: {
       [status]: {
         description: route.summary,
-        ...(status === 204 ? {} : { content: json(schemaOf(route.answer, "output")) }),
+        ...(status === 204 ? {} : { content: route.file ? { [route.file]: {} } : json(schemaOf(route.answer, "output")) }),
       },
       ...(route.who === "anyone" ? {} : { 401: problem("サインインが必要"), 403: problem("権限がない") }),
       ...(route.params ? { 404: problem("見つからない") } : {}),

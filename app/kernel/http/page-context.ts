@@ -20,7 +20,7 @@ export interface PageContext {
   page(page: VNode, status?: number): Promise<Response>
   /** After a change: where to look at what was done, with a sentence that it was. */
   redirect(location: string, flash?: string): Response
-  file(bytes: Uint8Array | string, name: string, mediaType: string, options?: { inline?: boolean }): Response
+  file(bytes: Uint8Array | string | ReadableStream<Uint8Array>, name: string, mediaType: string, options?: { inline?: boolean }): Response
   text(body: string, mediaType: string, headers?: Record<string, string>): Response
   header(name: string): string | undefined
   cookie(name: string): string | undefined
@@ -97,7 +97,7 @@ export function contextOf(c: Context, options: ContextOptions): PageContext {
       return answer(null, 303, { Location: locationOf(location) })
     },
     file(bytes, name, mediaType, more = {}) {
-      return answer(bytes as Uint8Array<ArrayBuffer> | string, 200, {
+      return answer(bytes as BodyInit, 200, {
         "Content-Type": mediaType,
         "Content-Disposition": `${more.inline ? "inline" : "attachment"}; filename="${asciiName(name)}"; filename*=UTF-8''${rfc5987(name)}`,
       })

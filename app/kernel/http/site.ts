@@ -4,7 +4,9 @@ import type { VNode } from "preact"
 import { type Actor, personOf } from "../access/actor.ts"
 import { inWork, readingWork, type Work } from "../database/work.ts"
 import { DEFAULT_MAX_BYTES, type FormBody, readForm } from "./body.ts"
+import type { ApiRoute } from "./api.ts"
 import { errorPage } from "./error-page.tsx"
+import { serveFileOverRest } from "./file-routes.ts"
 import { type House, SESSION_COOKIE } from "./house.ts"
 import { type InputSchema, parseForm } from "./input.ts"
 import { contextOf, type PageContext, type PageHandler, readCookie } from "./page-context.ts"
@@ -37,10 +39,11 @@ export interface FormSpec<T> {
 
 type Audience = "anyone" | "staff" | "applicant" | "signedIn"
 
-export function siteOf(app: Hono, house: House): Site {
+export function siteOf(app: Hono, house: House, routes: ApiRoute[]): Site {
   const door = (audience: Audience): Door => ({
     get(path, handler) {
       app.get(path, (c) => answerGet(house, audience, handler, c))
+      serveFileOverRest(app, house, routes, audience, path, handler)
     },
     post(path, form, act) {
       app.post(path, (c) => answerPost(house, audience, form, act, c))

@@ -29,14 +29,16 @@ export function measurePages(site: Site): void {
     return c.page(<MeasurePage measure={measure} scope={scope} today={civilDateOf(work.now)} live={live} points={points} records={records} />)
   })
 
-  site.staff.get("/measures/:key/:file", async (work, c) => {
-    const measure = getMeasure(c.param("key"))
-    const [what, format] = c.param("file").split(".")
-    const scope = scopeOfQuery((name) => c.query(name))
-    if (what === "history") return file(work, c, measure, "推移", format, historyColumns(measure), await history(work, measure.key, scope, 120))
-    if (what === "records") return file(work, c, measure, "記録", format, recordColumns(measure), await allRecords(work, measure.key, scope))
-    throw notFound("ファイル")
-  })
+  for (const format of ["csv", "xlsx"] as const) {
+    site.staff.get(paths.file(":key", "history", format), async (work, c) => {
+      const measure = getMeasure(c.param("key"))
+      return file(work, c, measure, "推移", format, historyColumns(measure), await history(work, measure.key, scopeOfQuery((name) => c.query(name)), 120))
+    })
+    site.staff.get(paths.file(":key", "records", format), async (work, c) => {
+      const measure = getMeasure(c.param("key"))
+      return file(work, c, measure, "記録", format, recordColumns(measure), await allRecords(work, measure.key, scopeOfQuery((name) => c.query(name))))
+    })
+  }
 }
 
 export function scopeOfQuery(query: (name: string) => string | undefined): MeasureScope {
@@ -73,13 +75,12 @@ async function file<R>(
   c: PageContext,
   measure: Measure,
   what: string,
-  format: string | undefined,
+  format: "csv" | "xlsx",
   columns: FileColumn<R>[],
   rows: R[],
 ): Promise<Response> {
   const name = `${measure.title}-${what}-${civilDateOf(work.now)}`
   if (format === "csv") return c.file(csvFile(columns, rows), `${name}.csv`, CSV_TYPE)
-  if (format !== "xlsx") throw notFound("ファイル")
   const lead = [measure.title, `計算のしかた：${measure.formula}`, `分母：${measure.denominator}　根拠：${measure.evidence}`]
   return c.file(await xlsxFile([sheet({ name: what, columns, rows, lead })]), `${name}.xlsx`, XLSX_TYPE)
 }
