@@ -14,11 +14,12 @@ export const ordinancesModule: Module = {
   initiative: "productivity.ordinances",
   migrations: "app/productivity/ordinances/migrations",
   permissions: ordinancePermissions,
+  // The rulebook's routes come last: its /ordinances/:id would answer for everything named beside it.
   pages(site) {
-    for (const part of parts) part.pages?.(site)
+    for (const part of parts.toReversed()) part.pages?.(site)
   },
   api(api) {
-    for (const part of parts) part.api?.(api)
+    for (const part of parts.toReversed()) part.api?.(api)
   },
   documents: parts.flatMap((part) => part.documents ?? []),
   approvals: parts.flatMap((part) => part.approvals ?? []),

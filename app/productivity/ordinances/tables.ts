@@ -16,6 +16,7 @@ interface OrdinanceTable {
   source_key: string
   repealed_on: CivilDate | null
   current_version_id: string | null
+  title_key: ColumnType<string, never, never>
   version: Generated<number>
   created_at: Stamp
   updated_at: Stamp
