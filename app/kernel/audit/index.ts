@@ -1,6 +1,6 @@
 export { type AuditEvent, appending, jsonText, type Reading, record, recordReading, type Subject } from "./record.ts"
 export { type Finding, type Tampering, type Verdict, verifyAudit } from "./verify-audit.ts"
 export { formatVerdict } from "./format-verdict.ts"
-export { historyOf } from "./read-audit.ts"
+export { type ChainedEvent, chainOf, historyOf } from "./read-audit.ts"
 export { History, type HistoryProps } from "./pages/history.tsx"
 export { paths as auditPaths } from "./paths.ts"

@@ -57,6 +57,33 @@ export async function historyOf(work: Work, subject: Subject, limit = 50): Promi
   return items.map(({ at, actorName, action, detail }) => ({ at, who: actorName, action, detail }))
 }
 
+export interface ChainedEvent {
+  /** The position in the record: lane and number in it. */
+  lane: number
+  seq: number
+  at: Date
+  actorKind: string
+  actorName: string
+  action: string
+  subjectKind: string
+  subjectId: string
+  requestId: string
+  detail: Record<string, unknown>
+  /** Of the event, and of the one before it in its lane: hex. */
+  hash: string
+  previousHash: string
+}
+
+/** Every event of some subjects with its place in the chain, the oldest first. The module has found that the person may see them. */
+export async function chainOf(work: Work, subjects: readonly Subject[], limit: number): Promise<ChainedEvent[]> {
+  const { rows } = await sql<ChainedEvent>`select e.lane, e.seq, e.at, e.actor_kind as "actorKind", e.actor_name as "actorName", e.action,
+      e.subject_kind as "subjectKind", e.subject_id as "subjectId", e.request_id as "requestId", e.detail, encode(e.hash, 'hex') as hash,
+      coalesce((select encode(p.hash, 'hex') from audit_event p where p.lane = e.lane and p.seq = e.seq - 1), repeat('0', 64)) as "previousHash"
+    from unnest(${subjects.map(({ kind }) => kind)}::text[], ${subjects.map(({ id }) => id)}::text[]) as s (kind, id)
+    join audit_event e on e.subject_kind = s.kind and e.subject_id = s.id order by e.at, e.lane, e.seq limit ${limit}`.execute(work.db)
+  return rows
+}
+
 async function readAudit(work: Work, filter: AuditFilter): Promise<AuditPage> {
   const limit = filter.limit ?? 50
   const after = cursorOf(filter.after)

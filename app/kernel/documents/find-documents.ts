@@ -59,6 +59,11 @@ export async function openDocument(work: Work, id: string): Promise<OpenedDocume
   return { name: row.name, mediaType: row.media_type, size: row.size, sha256: row.sha256, bytes }
 }
 
+/** The bytes kept under a hash, as they lie there and unchecked; undefined: gone. For those who know the hash. */
+export async function bytesOfHash(sha256: string): Promise<AsyncIterable<Uint8Array> | undefined> {
+  return documentStorage().read(sha256)
+}
+
 /** Whether the bytes of this hash are there, all of them and as they were: read and hashed again. For those who know the hash. */
 export async function isKeptWhole(sha256: string, size: number): Promise<boolean> {
   const hash = createHash("sha256")

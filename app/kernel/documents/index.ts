@@ -1,6 +1,6 @@
 export { checkDocuments, type DocumentReport } from "./check-documents.ts"
 export { cleanFileName } from "./file-name.ts"
-export { isKeptWhole, listDocuments, openDocument, readDocument, type DocumentRow, type OpenedDocument } from "./find-documents.ts"
+export { bytesOfHash, isKeptWhole, listDocuments, openDocument, readDocument, type DocumentRow, type OpenedDocument } from "./find-documents.ts"
 export { paths as documentPaths } from "./paths.ts"
 export { removeDocument } from "./remove-document.ts"
 export {

@@ -34,6 +34,8 @@ export interface PdfDocument {
   /** Left at the bottom of every page, beside 「2 / 5」. */
   footer?: string
   landscape?: boolean
+  /** For the archive: its description as XMP and the meaning of its colours are written in (archival.ts). */
+  archival?: boolean
   /** Written into the file; now unless given. */
   madeAt?: Date
 }

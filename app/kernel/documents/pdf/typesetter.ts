@@ -3,6 +3,7 @@ import { breakLines } from "./break-lines.ts"
 import { fontBytes, type Weight } from "./fonts.ts"
 import { printable } from "./glyphs.ts"
 import type { PdfDocument, Section, TableColumn } from "./make-pdf.ts"
+import { writeArchival } from "./archival.ts"
 import { type Bookmark, writeBookmarks } from "./bookmarks.ts"
 
 /** Points. A4, with room for a punched binder on the left. */
@@ -101,8 +102,10 @@ export class Typesetter {
     if (author) this.#pdf.setAuthor(printable(author))
     this.#pdf.setLanguage("ja-JP")
     this.#pdf.setCreator("萩 Hagi")
-    this.#pdf.setCreationDate(madeAt ?? new Date())
-    return this.#pdf.save({ subsetFonts: true })
+    const made = madeAt ?? new Date()
+    this.#pdf.setCreationDate(made)
+    const plain = this.#document.archival ? writeArchival(this.#pdf, { title: printable(title), author: author && printable(author), madeAt: made }) : undefined
+    return this.#pdf.save({ subsetFonts: true, ...(plain === undefined ? {} : { compressionThreshold: plain + 1 }) })
   }
 
   get #inner(): number {

@@ -144,6 +144,14 @@ export function CasePage({ view, clerks, typed }: CasePageProps) {
           }))}
         />
       </Section>
+      <Section title="監査のための記録一式" id="bundle">
+        <p>目録（PDF）、提出・作成されたすべてのファイル、そのハッシュ値と確認のしかたを、1つのZIPにまとめます。書き出したことは操作の記録に残ります。</p>
+        <ButtonGroup>
+          <ButtonLink href={officePaths.act(it.id, "bundle.zip")} kind="secondary">
+            記録一式（ZIP）を書き出す
+          </ButtonLink>
+        </ButtonGroup>
+      </Section>
     </Page>
   )
 }

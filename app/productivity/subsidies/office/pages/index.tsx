@@ -13,6 +13,7 @@ import { countByGroup, listOfficeApplications } from "../list-applications.ts"
 import { filterFrom } from "../list-filter.ts"
 import { officePaths } from "../paths.ts"
 import { callsWithApplications, clerksOf, workloadOf } from "../workload.ts"
+import { openBundle } from "../../bundle/write-bundle.ts"
 import { actPages } from "./act-routes.tsx"
 import { BulkPreviewPage, BulkResultPage } from "./bulk-pages.tsx"
 import { CasePage } from "./case-page.tsx"
@@ -33,6 +34,10 @@ export function officePages(site: Site): void {
   bulkPages(site)
   // Fixed addresses before /subsidies/office/:id, which would take "print" for an id.
   site.staff.get(officePaths.one(":id"), async (work, c) => c.page(await casePage(work, c)))
+  site.staff.get(officePaths.act(":id", "bundle.zip"), async (work, c) => {
+    const { bytes, name } = await openBundle(work, c.param("id"))
+    return c.file(bytes, name, "application/zip")
+  })
   site.staff.post(officePaths.act(":id", "assign"), { form: assignInput, again: casePage }, async (work, { clerkId }, c) => {
     await assignClerk(work, c.param("id"), clerkId)
     return c.redirect(officePaths.one(c.param("id")), "担当者を決めました。")
