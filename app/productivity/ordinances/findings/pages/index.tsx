@@ -1,0 +1,2 @@
+import type { Site } from "../../../../kernel/http/index.ts"
+export function findingPages(_site: Site): void {}

@@ -1,0 +1,7 @@
+import type { Work } from "../../../../kernel/database/index.ts"
+import { loadStandardRules, type Rules } from "../../scanner/index.ts"
+
+/** The rules of detection that are published, ready to scan with. */
+export async function rulesInForce(_work: Work): Promise<Rules> {
+  return loadStandardRules()
+}
