@@ -14,6 +14,7 @@ import { payingPart } from "./paying/index.ts"
 import { findAccountBranches } from "./paying/creditors/find-banks.ts"
 import { paths } from "./paths.ts"
 import { subsidyPermissions } from "./permissions.ts"
+import { proceduresPart } from "./procedures/index.ts"
 import { programmePages } from "./programmes/pages/index.tsx"
 import { reportsPart } from "./reports/index.ts"
 import { scoringPart } from "./scoring/index.ts"
@@ -38,6 +39,7 @@ export const subsidiesModule: Module = {
     payingPart.pages(site)
     changesPart.pages(site)
     settlingPart.pages(site)
+    proceduresPart.pages(site)
     aftercarePart.pages(site)
     reportsPart.pages(site)
     scoringPart.pages(site)
@@ -49,6 +51,7 @@ export const subsidiesModule: Module = {
     payingPart.api(api)
     changesPart.api(api)
     settlingPart.api(api)
+    proceduresPart.api(api)
     aftercarePart.api(api)
     reportsPart.api(api)
     scoringPart.api(api)

@@ -18,7 +18,8 @@ export async function receiptOf(work: Work, id: string): Promise<Receipt> {
   const it = await getApplication(work, id)
   if (!it.filedAt) throw refusal("conflict", "subsidies.not-filed", "この申請はまだ提出されていません。")
   const [call, files] = await Promise.all([callOf(work, it), listFiles(work, it)])
-  const own = files.filter(({ filingId }) => filingId === null)
+  // What came with later papers is not of this receipt.
+  const own = files.filter(({ filingId, askedKey }) => filingId === null && !/^(evidence|procedure)-/.test(askedKey))
   await readBack(own)
   return { it, callTitle: call.title, files: own }
 }

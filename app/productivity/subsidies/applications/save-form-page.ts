@@ -1,6 +1,7 @@
 import type { Work } from "../../../kernel/database/index.ts"
-import { type Answers, type FileAnswer, readTyped, type TypedValues } from "../../../kernel/forms/index.ts"
+import { type Answers, type FileAnswer, type FormDefinition, type FormPage, readTyped, type TypedValues } from "../../../kernel/forms/index.ts"
 import { notFound, refusal } from "../../../kernel/http/index.ts"
+import type { Application } from "./application.ts"
 import { keepFile, listFiles, removeFile } from "./files.ts"
 import { formOf } from "./form-of.ts"
 import { lockApplication } from "./read-application.ts"
@@ -17,13 +18,30 @@ export async function saveFormPage(work: Work, id: string, pageKey: string, type
   const form = await formOf(work, it)
   const page = form?.pages.find(({ key }) => key === pageKey)
   if (!form || !page) throw notFound("ページ")
-  const answers: Answers = readTyped(form, pageKey, typed, it.answers as Answers)
+  const answers = await readFormPage(work, it, { form, page, typed, files, before: it.answers as Answers, askedKey: (field) => `form-${field}`, drop: (fileId) => removeFile(work, id, fileId) })
+  return saveAnswers(work, id, `form-${pageKey}`, () => answers, expected)
+}
+
+interface TypedPage {
+  form: FormDefinition
+  page: FormPage
+  typed: TypedValues
+  files: Readonly<Record<string, readonly SentFile[]>>
+  before: Answers
+  /** What the files of a field are kept under. */
+  askedKey(field: string): string
+  drop(fileId: string): Promise<void>
+}
+
+/** The answers after one page as it was sent; its files are kept, and those taken out are dropped. */
+export async function readFormPage(work: Work, it: Pick<Application, "id" | "unitId">, { form, page, typed, files, before, askedKey, drop }: TypedPage): Promise<Answers> {
+  const answers: Answers = readTyped(form, page.key, typed, before)
   for (const field of page.sections.flatMap((section) => section.fields)) {
     if (field.kind !== "file") continue
     let kept = (answers[field.key] ?? []) as FileAnswer[]
     for (const one of kept.filter(({ documentId }) => typed[`${field.key}.remove.${documentId}`] === "on")) {
       const row = (await listFiles(work, it)).find(({ documentId }) => documentId === one.documentId)
-      if (row) await removeFile(work, id, row.id)
+      if (row) await drop(row.id)
       kept = kept.filter(({ documentId }) => documentId !== one.documentId)
     }
     for (const file of files[field.key] ?? []) {
@@ -31,12 +49,11 @@ export async function saveFormPage(work: Work, id: string, pageKey: string, type
       if (field.accept && !field.accept.some((end) => file.name.toLowerCase().endsWith(`.${end}`))) {
         throw refusal("invalid", "subsidies.file-type", `${field.label}に添付できるのは ${field.accept.map((end) => `.${end}`).join("、")} です。`, { field: field.key })
       }
-      const row = await keepFile(work, it, { askedKey: `form-${field.key}`, file, field: field.key, known: await listFiles(work, it) })
+      const row = await keepFile(work, it, { askedKey: askedKey(field.key), file, field: field.key, known: await listFiles(work, it) })
       kept = [...kept, { documentId: row.documentId, name: row.name, bytes: row.bytes, sha256: row.sha256 }]
     }
     if (kept.length > 0) answers[field.key] = kept
     else delete answers[field.key]
   }
-  return saveAnswers(work, id, `form-${pageKey}`, () => answers, expected)
+  return answers
 }
-

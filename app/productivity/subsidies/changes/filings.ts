@@ -4,6 +4,7 @@ import type { Work } from "../../../kernel/database/index.ts"
 import { isIdText, notFound, refusal } from "../../../kernel/http/index.ts"
 import type { Application, FilingKind, FilingState } from "../applications/application.ts"
 import { type FileRow, keepFile, listFiles, readBack } from "../applications/files.ts"
+import { takeAnswers } from "../procedures/take-answers.ts"
 
 /** A paper's copy as it was sent. */
 export interface SentFile {
@@ -49,19 +50,20 @@ export async function getFiling(work: Work, applicationId: string, filingId: str
 /** One paper with its questions as asked and its files, which have been read back when this returns. @returns its id. */
 export async function writeFiling(
   work: Work,
-  it: Pick<Application, "id" | "unitId">,
+  it: Pick<Application, "id" | "unitId" | "callId">,
   filing: { kind: FilingKind; content: Record<string, unknown>; asked: readonly { label: string; text: string }[]; reason?: string; state?: FilingState },
   files: readonly SentFile[] = [],
 ): Promise<string> {
   if (files.length > MOST_FILES) throw refusal("invalid", "subsidies.too-many-files", `ファイルは${MOST_FILES}件までです。`, { field: "files" })
+  const own = await takeAnswers(work, it, filing.kind)
   const { id } = await work.db
     .insertInto("subsidy_filing")
     .values({
       application_id: it.id,
       kind: filing.kind,
       state: filing.state ?? "filed",
-      content: JSON.stringify(filing.content),
-      asked: JSON.stringify(filing.asked.map((one) => ({ page: "", step: filing.kind, path: one.label, ...one }))),
+      content: JSON.stringify({ ...filing.content, ...own.content }),
+      asked: JSON.stringify([...filing.asked.map((one) => ({ page: "", step: filing.kind, path: one.label, ...one })), ...own.asked]),
       reason: filing.reason ?? "",
       filed_by: personOf(work.actor) ?? null,
       filed_at: work.now,
@@ -71,6 +73,7 @@ export async function writeFiling(
   const kept: FileRow[] = []
   for (const file of files) kept.push(await keepFile(work, it, { askedKey: `filing-${filing.kind}`, file, field: "files", known: kept, filingId: id }))
   await readBack(kept)
+  await own.filed(id)
   await record(work, {
     action: "subsidies.procedure-filed",
     subject: { kind: "subsidy-application", id: it.id },

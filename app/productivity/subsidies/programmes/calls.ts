@@ -144,7 +144,9 @@ export async function repeatCall(work: Work, id: string): Promise<string> {
   const { call } = await getOwnCall(work, id)
   const fiscalYear = call.fiscalYear + 1
   const input = { ...formOf(call), fiscalYear, opensOn: undefined, closesOn: undefined, budgetYen: undefined }
-  return createCall(work, call.programmeId, input)
+  const next = await createCall(work, call.programmeId, input)
+  await sql`insert into subsidy_procedure (call_id, kind, form_version_id) select ${next}::uuid, kind, form_version_id from subsidy_procedure where call_id = ${id}::uuid`.execute(work.db)
+  return next
 }
 
 async function lockOwnCall(work: Work, id: string): Promise<OwnCall> {

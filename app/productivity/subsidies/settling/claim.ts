@@ -10,6 +10,7 @@ import { lockApplication, lockForOffice } from "../applications/read-application
 import { tellApplicants, tellOffice } from "../applications/tell-of.ts"
 import { ledgerOf } from "../paying/ledger/read-ledger.ts"
 import { advanceShareOf, ledgerWithOpenPayments } from "../paying/payments/payment-terms.ts"
+import { takeAnswers } from "../procedures/take-answers.ts"
 import { exact } from "../rules/money.ts"
 import { moveIsNotPossible } from "../rules/move-is-not-possible.ts"
 import { paymentIsNotOwed } from "../rules/payment-is-not-owed.ts"
@@ -47,18 +48,21 @@ export async function fileClaim(work: Work, id: string, input: { amount: number;
   if (kind === "final" && input.amount !== offer.amount) throw refusal("invalid", "subsidies.claim-differs", `精算払の請求額は${yenText(offer.amount)}です。`, { field: "amount" })
   if (kind === "advance" && input.amount > offer.amount) throw refusal("invalid", "subsidies.claim-exceeds", `概算払で請求できるのは${yenText(offer.amount)}までです。`, { field: "amount" })
   refuseIf(paymentIsNotOwed({ kind, amount: input.amount }, await ledgerWithOpenPayments(work, id), { awarded: it.awardedYen ?? 0, advance: await advanceShareOf(work, it.callId), ...(it.settledYen === null ? {} : { settled: it.settledYen }) }))
+  const filing = kind === "final" ? ("final-claim" as const) : ("advance-claim" as const)
+  const own = await takeAnswers(work, it, filing)
   const { id: filingId } = await work.db
     .insertInto("subsidy_filing")
     .values({
       application_id: id,
-      kind: kind === "final" ? "final-claim" : "advance-claim",
-      content: JSON.stringify({ amount: input.amount, ...(input.accountId ? { accountId: input.accountId } : {}) }),
-      asked: JSON.stringify([{ page: "請求", step: "claim", path: "amount", label: kind === "final" ? "精算払の請求額" : "概算払の請求額", text: yenText(input.amount) }]),
+      kind: filing,
+      content: JSON.stringify({ amount: input.amount, ...(input.accountId ? { accountId: input.accountId } : {}), ...own.content }),
+      asked: JSON.stringify([{ page: "請求", step: "claim", path: "amount", label: kind === "final" ? "精算払の請求額" : "概算払の請求額", text: yenText(input.amount) }, ...own.asked]),
       filed_by: applicant.id,
       filed_at: work.now,
     })
     .returning("id")
     .executeTakeFirstOrThrow()
+  await own.filed(filingId)
   const moved = await moveApplication(work, it, kind === "final" ? "claim-payment" : "claim-advance", { detail: { filingId, amount: input.amount } })
   await tellApplicants(work, moved, "請求を受け付けました", yenText(input.amount))
   await tellOffice(work, moved, kind === "final" ? "精算払の請求がありました" : "概算払の請求がありました", yenText(input.amount))

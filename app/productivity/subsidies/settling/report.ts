@@ -10,6 +10,7 @@ import { readBack } from "../applications/files.ts"
 import { moveApplication } from "../applications/move-application.ts"
 import { lockApplication } from "../applications/read-application.ts"
 import { tellApplicants, tellOffice } from "../applications/tell-of.ts"
+import { takeAnswers } from "../procedures/take-answers.ts"
 import { type JudgedEvidence, judgedEvidence, mustBeReporting } from "./evidence.ts"
 import type { OutcomeInput } from "./inputs.ts"
 import { REPORT_DEADLINE, setReportDeadline } from "./report-deadline.ts"
@@ -88,6 +89,7 @@ export async function fileReport(work: Work, id: string, explanation = ""): Prom
   const problems = reportProblems(report, lines)
   if (problems.length > 0) throw refusal("invalid", "subsidies.report-incomplete", problems.join(" "))
   await readBack(lines.flatMap(({ files, photos }) => [...files, ...photos.before, ...photos.after]))
+  const own = await takeAnswers(work, it, "performance")
   const costs = actualCosts(lines)
   const asked = askedOfReport(report!, lines, call.categories)
   const { id: filingId } = await work.db
@@ -95,14 +97,15 @@ export async function fileReport(work: Work, id: string, explanation = ""): Prom
     .values({
       application_id: id,
       kind: "performance",
-      content: JSON.stringify({ ...report, costs, lines: lines.map(({ files, photos, faults: _, counts: __, ...line }) => ({ ...line, files: [...files, ...photos.before, ...photos.after].map(({ name, sha256, bytes }) => ({ name, sha256, bytes })) })) }),
-      asked: JSON.stringify(asked),
+      content: JSON.stringify({ ...report, costs, lines: lines.map(({ files, photos, faults: _, counts: __, ...line }) => ({ ...line, files: [...files, ...photos.before, ...photos.after].map(({ name, sha256, bytes }) => ({ name, sha256, bytes })) })), ...own.content }),
+      asked: JSON.stringify([...asked, ...own.asked]),
       reason: explanation,
       filed_by: applicant.id,
       filed_at: work.now,
     })
     .returning("id")
     .executeTakeFirstOrThrow()
+  await own.filed(filingId)
   await work.db
     .updateTable("subsidy_correction")
     .set({ answers: JSON.stringify([{ field: "report", changed: true, explanation }]), answered_at: work.now })

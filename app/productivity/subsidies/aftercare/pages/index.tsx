@@ -10,6 +10,7 @@ import { typedOf } from "../../applications/pages/typed-of.ts"
 import { MOST_SENT_BYTES, sentFiles } from "../../changes/sent-files.ts"
 import { getApplication } from "../../applications/read-application.ts"
 import { paths } from "../../paths.ts"
+import { toOwnForm } from "../../procedures/pages/index.tsx"
 import { moveIsNotPossible } from "../../rules/move-is-not-possible.ts"
 import { assetsFile, getAsset, listAssets, removeAsset, saveAsset } from "../assets.ts"
 import { askDisposal, decideDisposal } from "../dispose.ts"
@@ -55,7 +56,7 @@ export function aftercarePages(site: Site): void {
     const it = await getApplication(work, c.param("id"))
     return <DisposalPage it={it} asset={await getAsset(work, it.id, c.param("asset"))} typed={typed ?? typedOf({ price: 0 })} />
   }
-  site.applicant.get(aftercarePaths.disposal(":id", ":asset"), async (work, c) => c.page(await disposal(work, c)))
+  site.applicant.get(aftercarePaths.disposal(":id", ":asset"), async (work, c) => (await toOwnForm(work, c, "disposal")) ?? c.page(await disposal(work, c)))
   site.applicant.post(aftercarePaths.disposal(":id", ":asset"), { form: disposalInput, again: disposal, maxBytes: MOST_SENT_BYTES }, async (work, input, c) => {
     const waits = await askDisposal(work, c.param("id"), c.param("asset"), input, await sentFiles(c))
     return c.redirect(waits ? paths.mine(c.param("id")) : aftercarePaths.assets(c.param("id")), waits ? "財産処分の承認を申請しました。" : "処分を届け出ました。")
@@ -71,13 +72,13 @@ function reportPages(site: Site): void {
     return it
   }
   const tax = async (work: Work, c: PageContext, typed?: Typed) => <TaxReportPage it={await mine(work, c, "report-tax-credit")} typed={typed ?? typedOf({ shareDenominator: 1 })} />
-  site.applicant.get(aftercarePaths.taxReport(":id"), async (work, c) => c.page(await tax(work, c)))
+  site.applicant.get(aftercarePaths.taxReport(":id"), async (work, c) => (await toOwnForm(work, c, "tax-credit")) ?? c.page(await tax(work, c)))
   site.applicant.post(aftercarePaths.taxReport(":id"), { form: taxInput, again: tax, maxBytes: MOST_SENT_BYTES }, async (work, input, c) => {
     const amount = await reportTaxCredit(work, c.param("id"), input, await sentFiles(c))
     return c.redirect(paths.mine(c.param("id")), `報告を受け付けました。返還額は${amount.toLocaleString("ja-JP")}円です。`)
   })
   const effect = async (work: Work, c: PageContext, typed?: Typed) => <EffectPage it={await mine(work, c, "report-effect")} typed={typed ?? typedOf({ year: fiscalYear(work.now) })} />
-  site.applicant.get(aftercarePaths.effect(":id"), async (work, c) => c.page(await effect(work, c)))
+  site.applicant.get(aftercarePaths.effect(":id"), async (work, c) => (await toOwnForm(work, c, "effect")) ?? c.page(await effect(work, c)))
   site.applicant.post(aftercarePaths.effect(":id"), { form: effectInput, again: effect, maxBytes: MOST_SENT_BYTES }, async (work, input, c) => {
     await reportEffect(work, c.param("id"), input, await sentFiles(c))
     return c.redirect(paths.mine(c.param("id")), "報告を受け付けました。")

@@ -9,6 +9,7 @@ import { callOf } from "../../applications/call-of.ts"
 import { typedOf } from "../../applications/pages/typed-of.ts"
 import { getApplication, runs } from "../../applications/read-application.ts"
 import { paths } from "../../paths.ts"
+import { toOwnForm } from "../../procedures/pages/index.tsx"
 import { settingOn } from "../../rules/dated-setting.ts"
 import { moveIsNotPossible } from "../../rules/move-is-not-possible.ts"
 import { askChange, decideChange, movesOf } from "../change.ts"
@@ -37,25 +38,25 @@ export function changesPages(site: Site): void {
     const after = typed && typedLines(typed.values, call.categories)
     return <ChangePage it={it} call={call} approved={approved} {...(after ? { moves: movesOf(call, approved, after, civilDateOf(work.now)) } : {})} minor={`${(numerator / denominator) * 100}％`} typed={typed ?? typedOf(changeValues(it, call.categories))} />
   }
-  site.applicant.get(changesPaths.change(":id"), async (work, c) => c.page(await change(work, c)))
+  site.applicant.get(changesPaths.change(":id"), async (work, c) => (await toOwnForm(work, c, "change")) ?? c.page(await change(work, c)))
   site.applicant.post(changesPaths.change(":id"), { form: changeInput, again: change, maxBytes: MOST_SENT_BYTES }, async (work, input, c) => {
     const needs = await askChange(work, c.param("id"), input, await sentFiles(c))
     return c.redirect(paths.mine(c.param("id")), needs ? "変更の承認を申請しました。" : "軽微な変更として届け出ました。承認は要りません。")
   })
   const discontinuation = async (work: Work, c: PageContext, typed?: Typed) => <DiscontinuationPage it={await mine(work, c, "ask-discontinuation")} typed={typed ?? typedOf({})} />
-  site.applicant.get(changesPaths.discontinuation(":id"), async (work, c) => c.page(await discontinuation(work, c)))
+  site.applicant.get(changesPaths.discontinuation(":id"), async (work, c) => (await toOwnForm(work, c, "discontinuation")) ?? c.page(await discontinuation(work, c)))
   site.applicant.post(changesPaths.discontinuation(":id"), { form: discontinuationInput, again: discontinuation, maxBytes: MOST_SENT_BYTES }, async (work, input, c) => {
     await askDiscontinuation(work, c.param("id"), input, await sentFiles(c))
     return c.redirect(paths.mine(c.param("id")), "申請しました。")
   })
   const accident = async (work: Work, c: PageContext, typed?: Typed) => <AccidentPage it={await mine(work, c, "report-accident")} typed={typed ?? typedOf({})} />
-  site.applicant.get(changesPaths.accident(":id"), async (work, c) => c.page(await accident(work, c)))
+  site.applicant.get(changesPaths.accident(":id"), async (work, c) => (await toOwnForm(work, c, "accident")) ?? c.page(await accident(work, c)))
   site.applicant.post(changesPaths.accident(":id"), { form: accidentInput, again: accident, maxBytes: MOST_SENT_BYTES }, async (work, input, c) => {
     await reportAccident(work, c.param("id"), input, await sentFiles(c))
     return c.redirect(paths.mine(c.param("id")), "報告しました。")
   })
   const progress = async (work: Work, c: PageContext, typed?: Typed) => <ProgressPage it={await mine(work, c, "report-progress")} typed={typed ?? typedOf({ kind: "progress" })} />
-  site.applicant.get(changesPaths.progress(":id"), async (work, c) => c.page(await progress(work, c)))
+  site.applicant.get(changesPaths.progress(":id"), async (work, c) => (await toOwnForm(work, c, "progress")) ?? c.page(await progress(work, c)))
   site.applicant.post(changesPaths.progress(":id"), { form: progressInput, again: progress, maxBytes: MOST_SENT_BYTES }, async (work, input, c) => {
     await reportProgress(work, c.param("id"), input, await sentFiles(c))
     return c.redirect(paths.mine(c.param("id")), "報告しました。")

@@ -1,6 +1,8 @@
 import type { Typed } from "../../../../kernel/http/index.ts"
 import { Banner, Button, ButtonGroup, ButtonLink, Details, Form, Page, Section, SelectField, StatusTag, TextAreaField } from "../../../../kernel/ui/index.ts"
 import { paths } from "../../paths.ts"
+import type { ChosenForms } from "../../procedures/choose-forms.ts"
+import { ProcedureFormsSection } from "../../procedures/pages/choose-section.tsx"
 import { scoringPaths } from "../../scoring/paths.ts"
 import type { OwnCall } from "../calls.ts"
 import type { ChosenForm } from "../choose-form.ts"
@@ -11,7 +13,7 @@ interface CallPageProps extends OwnCall {
   mayRun: boolean
   /** What is still missing before it can be opened. */
   missing: string | undefined
-  forms: { chosen: string | undefined; versions: readonly ChosenForm[] }
+  forms: { chosen: string | undefined; versions: readonly ChosenForm[]; procedures: ChosenForms }
   typed?: Typed | undefined
 }
 
@@ -79,6 +81,7 @@ export function CallPage({ call, programme, mayRun, missing, forms, typed }: Cal
           <p>{nameOf(forms) ?? "使いません。"}</p>
         )}
       </Section>
+      <ProcedureFormsSection callId={call.id} chosen={forms.procedures} versions={forms.versions} mayRun={mayRun} typed={typed} />
       {mayRun && (
         <Section title="この公募について" id="deeds">
           <p>

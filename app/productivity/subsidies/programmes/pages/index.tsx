@@ -4,6 +4,9 @@ import { civilDateOf, type Work } from "../../../../kernel/database/index.ts"
 import { firstValue, type PageContext, type Site, type Typed } from "../../../../kernel/http/index.ts"
 import { fiscalYear } from "../../../../kernel/ui/index.ts"
 import { paths } from "../../paths.ts"
+import { chooseForms, getChosenForms } from "../../procedures/choose-forms.ts"
+import { procedureFormsInput } from "../../procedures/inputs.ts"
+import { procedurePaths } from "../../procedures/paths.ts"
 import { callIsComplete } from "../call-is-complete.ts"
 import { changeCall, createCall, formOf, getOwnCall, listCallsOf, publishCall, repeatCall, withdrawCall } from "../calls.ts"
 import { chooseForm, formChoiceOf } from "../choose-form.ts"
@@ -77,7 +80,7 @@ function callPages(site: Site): void {
   const show = async (work: Work, c: PageContext, typed?: Typed) => {
     const own = await getOwnCall(work, c.param("id"))
     const missing = own.call.state === "draft" ? callIsComplete(own.call, work.now)?.message : undefined
-    return <CallPage {...own} mayRun={may(work.actor, "subsidies.run", own.programme)} missing={missing} forms={await formChoiceOf(work, own.call.id)} typed={typed} />
+    return <CallPage {...own} mayRun={may(work.actor, "subsidies.run", own.programme)} missing={missing} forms={{ ...(await formChoiceOf(work, own.call.id)), procedures: await getChosenForms(work, own.call.id) }} typed={typed} />
   }
   site.staff.get(paths.ownCall(":id"), async (work, c) => c.page(await show(work, c)))
   const edit = async (work: Work, c: PageContext, typed?: Typed) => {
@@ -92,6 +95,10 @@ function callPages(site: Site): void {
   site.staff.post(paths.callForm(":id"), { form: formChoiceInput, again: show }, async (work, { versionId }, c) => {
     await chooseForm(work, c.param("id"), versionId)
     return c.redirect(paths.ownCall(c.param("id")), "申請で使う様式を決めました。")
+  })
+  site.staff.post(procedurePaths.choose(":id"), { form: procedureFormsInput, again: show }, async (work, chosen, c) => {
+    await chooseForms(work, c.param("id"), chosen)
+    return c.redirect(`${paths.ownCall(c.param("id"))}#procedure-forms`, "手続で使う様式を決めました。")
   })
   site.staff.post(paths.publishCall(":id"), { form: z.object({}), again: show }, async (work, _, c) => {
     await publishCall(work, c.param("id"))

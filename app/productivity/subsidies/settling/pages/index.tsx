@@ -3,6 +3,7 @@ import { recordReading } from "../../../../kernel/audit/index.ts"
 import type { Work } from "../../../../kernel/database/index.ts"
 import { notFound, type PageContext, refusal, type Site, type Typed } from "../../../../kernel/http/index.ts"
 import { listCorrections } from "../../applications/answer-correction.ts"
+import type { Application } from "../../applications/application.ts"
 import { callOf } from "../../applications/call-of.ts"
 import { MOST_SENT_BYTES, sentFiles } from "../../changes/sent-files.ts"
 import { typedOf } from "../../applications/pages/typed-of.ts"
@@ -10,6 +11,8 @@ import { getApplication } from "../../applications/read-application.ts"
 import { accountText } from "../../paying/creditors/creditor.ts"
 import { creditorOf, listAccounts } from "../../paying/creditors/read-creditors.ts"
 import { payingPaths } from "../../paying/paths.ts"
+import { findOwnForm } from "../../procedures/own-form.ts"
+import { toOwnForm } from "../../procedures/pages/index.tsx"
 import { proposeCancellation } from "../cancel.ts"
 import { claimOf, fileClaim, finishWithoutPayment } from "../claim.ts"
 import { type JudgedEvidence, judgedEvidence, judgeEvidence, mustBeReporting, removeEvidence, removeEvidenceFile, saveEvidence } from "../evidence.ts"
@@ -37,7 +40,7 @@ function reportPages(site: Site): void {
     mustBeReporting(it)
     const [call, report, lines, corrections] = await Promise.all([callOf(work, it), readReport(work, it.id), judgedEvidence(work, it), listCorrections(work, it.id)])
     const correction = corrections.find(({ about, answeredAt }) => about === "performance" && answeredAt === null)
-    return <ReportPage it={it} call={call} report={report} lines={lines} problems={reportProblems(report, lines)} correction={correction} typed={typed} />
+    return <ReportPage it={it} call={call} report={report} lines={lines} problems={[...reportProblems(report, lines), ...(await ownFormProblems(work, it))]} correction={correction} typed={typed} />
   }
   site.applicant.get(paths.report(":id"), async (work, c) => c.page(await show(work, c)))
   const outcome = async (work: Work, c: PageContext, typed?: Typed) => {
@@ -82,6 +85,12 @@ function reportPages(site: Site): void {
   })
 }
 
+/** The call's own form is filled in beside the report, before or after it. */
+async function ownFormProblems(work: Work, it: Application): Promise<string[]> {
+  const own = await findOwnForm(work, it, "performance")
+  return own?.asked && !own.complete ? [`様式「${own.form.title}」に記入してください（申請の画面の「手続の様式」から）。`] : []
+}
+
 function claimPages(site: Site): void {
   const claim = async (work: Work, c: PageContext, typed?: Typed) => {
     const it = await getApplication(work, c.param("id"))
@@ -91,7 +100,10 @@ function claimPages(site: Site): void {
     const accounts = creditor ? (await listAccounts(work, creditor.id)).filter(({ state }) => state === "confirmed" || state === "waiting") : []
     return <ClaimPage it={it} offer={offer} accounts={accounts.map((one) => ({ id: one.id, text: accountText(one) }))} accountsHref={payingPaths.myAccounts} typed={typed ?? typedOf({ amount: offer.amount.toLocaleString("ja-JP") })} />
   }
-  site.applicant.get(paths.claim(":id"), async (work, c) => c.page(await claim(work, c)))
+  site.applicant.get(paths.claim(":id"), async (work, c) => {
+    const { state } = await getApplication(work, c.param("id"))
+    return (await toOwnForm(work, c, state === "settled" ? "final-claim" : "advance-claim")) ?? c.page(await claim(work, c))
+  })
   site.applicant.post(paths.claim(":id"), { form: claimInput, again: claim }, async (work, input, c) => {
     await fileClaim(work, c.param("id"), input)
     return c.redirect(`/subsidies/my/${c.param("id")}`, "請求を受け付けました。")
