@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { type Actor, system } from "../../../kernel/access/index.ts"
 import { readingWork } from "../../../kernel/database/index.ts"
-import { type TestHouse, testHouse } from "../../../../tests/support/house.ts"
+import { type RulebookHouse, rulebookHouse } from "../../../../tests/support/rulebook.ts"
 import type { ParsedOrdinance, Provision } from "../structure/provision.ts"
 import { addVersion, findOrdinance, getOrdinance, getProvision, importOrdinance, listProvisions, listVersions } from "./index.ts"
 
-let house: TestHouse
+let house: RulebookHouse
 beforeAll(async () => {
-  house = await testHouse()
+  house = await rulebookHouse()
 })
 afterAll(() => house.close())
 

@@ -1,4 +1,7 @@
+import type { DocumentRule } from "../../../kernel/documents/index.ts"
+import type { SearchSource } from "../../../kernel/search/index.ts"
 import type { Module } from "../../../module.ts"
+import { seedRulebook } from "./seed.ts"
 
 export { addVersion, type AddedVersion } from "./add-version.ts"
 export { contentHashOf } from "./content-hash.ts"
@@ -21,14 +24,14 @@ export {
 export const rulebookPart = {
   pages() {},
   api() {},
-  documents: [],
+  documents: [] as DocumentRule[],
   approvals: [],
   jobs: [],
   schedules: [],
   measures: [],
-  search: [],
+  search: [] as SearchSource[],
   menu: [],
   waiting: async () => [],
   owned: async () => [],
-  seed: async () => {},
+  seed: seedRulebook,
 } satisfies Partial<Module>

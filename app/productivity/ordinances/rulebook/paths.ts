@@ -8,7 +8,7 @@ export const rulebookPaths = {
   /** Opens what is typed: 第12条の3第2項. */
   open: (id: string) => `/ordinances/${id}/open`,
   print: (id: string) => `/ordinances/${id}/print`,
-  provision: (id: string, address: string) => `/ordinances/${id}/articles/${address.replaceAll("/", "~")}`,
+  provision: (id: string, address: string) => `/ordinances/${id}/articles/${address.replaceAll("/", "_")}`,
   versions: (id: string) => `/ordinances/${id}/versions`,
   version: (id: string, number: number | string) => `/ordinances/${id}/versions/${number}`,
   compare: (id: string, from: number | string, to: number | string) => `/ordinances/${id}/compare?from=${from}&to=${to}`,
@@ -27,7 +27,7 @@ export function anchorOf(address: string): string {
   return `a${address.replaceAll("/", "_")}`
 }
 
-/** An address out of a path: 附則 have a "/" inside, which stands as "~" in a URL. */
+/** An address out of a path: 附則 have a "/" inside, which stands as "_" in a URL. */
 export function addressOfPath(part: string): string {
-  return part.replaceAll("~", "/")
+  return part.replaceAll("_", "/")
 }

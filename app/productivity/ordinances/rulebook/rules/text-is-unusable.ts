@@ -12,7 +12,7 @@ export function textIsUnusable({ title, number, category, sourceUrl, provisions 
   if (provisions.length > 20_000) return no("too-many", `条文が多すぎます（${provisions.length}）。1つの例規は20,000までです。`)
   const seen = new Set<string>()
   for (const { address, no: printed, caption, headings } of provisions) {
-    if (!/^[\w./-]{1,120}$/.test(address)) return no("bad-address", `${printed || "条文"}の番号を読み取れません。`)
+    if (!/^[\w./~-]{1,120}$/.test(address)) return no("bad-address", `${printed || "条文"}の番号を読み取れません。`)
     if (seen.has(address)) return no("twice", `${printed || address}が2つあります。`)
     seen.add(address)
     if (caption.length > 1000 || printed.length > 200) return no("caption-too-long", `${printed.slice(0, 50) || address}の見出しが長すぎます。`)
