@@ -16,9 +16,22 @@ export interface Rules {
   classCount: number
   /** Class number of 数, found by reading digits instead of terms. */
   numberClass: number
+  /** Class number of 末, the end of what is said. */
+  endClass: number
   /** Of each class that is a look-alike: what it is, otherwise undefined. */
   lookAlikes: readonly ({ id: string; reason: string } | undefined)[]
   rules: readonly CompiledRule[]
+  mentions: readonly CompiledMention[]
+}
+
+/** Words that no rule counted. */
+export interface CompiledMention {
+  id: string
+  category: Category
+  find: readonly Sequence[]
+  triggers: Int32Array
+  unless: CompiledRule["unless"]
+  reason: string
 }
 
 export interface CompiledRule {
@@ -53,6 +66,7 @@ export class RulesError extends Error {
 
 const MAX_TERMS = 20_000
 const NUMBER = "数"
+const END = "末"
 
 /** Checks an office's rules and makes them ready to scan. Refuses with every problem in Japanese. */
 export function compileRules(data: RulesData): Rules {
@@ -83,6 +97,7 @@ class Compiler {
   compile(): Rules {
     const { data } = this
     const numberClass = this.newClass(NUMBER)
+    const endClass = this.newClass(END)
     for (const [name, words] of Object.entries(data.terms)) {
       if (this.classes.has(name)) this.problems.push(`語の組「${name}」の名前は使えません`)
       this.addWords(this.newClass(name), words)
@@ -94,7 +109,7 @@ class Compiler {
       this.addWords(number, words)
     }
     const ids = new Set<string>()
-    for (const { id } of [...data.rules, ...data.exclusions]) {
+    for (const { id } of [...data.rules, ...data.exclusions, ...data.mentions]) {
       if (ids.has(id)) this.problems.push(`「${id}」が二つあります`)
       ids.add(id)
     }
@@ -112,18 +127,24 @@ class Compiler {
         category: rule.category,
         ...(rule.kind ? { kind: rule.kind } : {}),
         find,
-        triggers: Int32Array.from(new Set(find.map((sequence) => sequence.at(-1)?.class ?? 0))),
+        triggers: triggersOf(find),
         needs: rule.needs.map((one) => this.condition(one, rule.id)),
         unless: [...rule.unless.map((one) => ({ ...this.condition(one, rule.id), reason: one.reason })), ...common.map(({ compiled }) => compiled)],
         brackets: rule.brackets,
       }
+    })
+    const mentions = data.mentions.map(({ id, category, find, reason }): CompiledMention => {
+      this.reasonMustExist(reason, id)
+      const sequences = find.map((pattern) => this.sequence(pattern, id))
+      const unless = exclusions.filter(({ categories }) => !categories || categories.includes(category)).map(({ compiled }) => compiled)
+      return { id, category, find: sequences, triggers: triggersOf(sequences), unless, reason }
     })
     const texts = [...this.terms.keys()]
     if (texts.length > MAX_TERMS) this.problems.push(`語の表記が${texts.length.toLocaleString("ja-JP")}通りあります（${MAX_TERMS.toLocaleString("ja-JP")}通りまで）`)
     const automaton = buildAutomaton(this.problems.length > 0 ? [] : texts)
     const classesOf = texts.map((text) => Int32Array.from(new Set([...this.terms.get(text)!].flatMap((one) => [one, ...(this.unionsOf.get(one) ?? [])]))))
     const { version, title, reasons } = data
-    return { version, title, reasons, automaton, classesOf, classCount: this.lookAlikes.length, numberClass, lookAlikes: this.lookAlikes, rules }
+    return { version, title, reasons, automaton, classesOf, classCount: this.lookAlikes.length, numberClass, endClass, lookAlikes: this.lookAlikes, rules, mentions }
   }
 
   private newClass(name: string): number {
@@ -190,4 +211,8 @@ class Compiler {
   private reasonMustExist(reason: string, id: string): void {
     if (!Object.hasOwn(this.data.reasons, reason)) this.problems.push(`${id}: 除外の理由「${reason}」がありません`)
   }
+}
+
+function triggersOf(find: readonly Sequence[]): Int32Array {
+  return Int32Array.from(new Set(find.map((sequence) => sequence.at(-1)?.class ?? 0)))
 }

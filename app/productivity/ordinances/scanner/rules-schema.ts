@@ -3,6 +3,8 @@ import { categories, kinds } from "./categories.ts"
 
 const name = z.string().min(1).max(80)
 const pattern = z.string().min(1).max(400)
+/** One term with its spellings: {一|二}検査. */
+const term = z.string().min(1).max(300)
 const identifier = z.string().regex(/^[a-z][a-z0-9.-]{1,60}$/, "英小文字・数字・ハイフン・ピリオドで書いてください")
 
 /** Where a condition is looked for, seen from the words that matched. */
@@ -38,17 +40,21 @@ const exclusion = exception.extend({
   categories: z.array(z.enum(categories)).optional(),
 })
 
-const lookAlike = z.strictObject({ id: identifier, reason: name, words: z.array(name).min(1).max(400) })
+/** A word that an office would search for: where no rule counts it, the scan says why, by the exclusion that holds or by this reason. */
+const mention = z.strictObject({ id: identifier, title: name, category: z.enum(categories), find: z.array(pattern).min(1).max(40), reason: name })
+
+const lookAlike = z.strictObject({ id: identifier, reason: name, words: z.array(term).min(1).max(400) })
 
 /** The whole of what an office may edit, keep by version and exchange. */
 export const rulesSchema = z.strictObject({
   version: z.string().min(1).max(40),
   title: name,
   reasons: z.record(name, z.string().min(1).max(200)),
-  terms: z.record(name, z.array(name).min(1).max(400)),
+  terms: z.record(name, z.array(term).min(1).max(400)),
   lookAlikes: z.array(lookAlike).max(100),
   exclusions: z.array(exclusion).max(200),
   rules: z.array(rule).min(1).max(400),
+  mentions: z.array(mention).max(60).default([]),
 })
 
 export type RulesData = z.input<typeof rulesSchema>

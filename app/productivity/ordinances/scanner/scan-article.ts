@@ -1,6 +1,6 @@
 import { findTerms, startOf } from "./automaton.ts"
 import { type Category, categories } from "./categories.ts"
-import type { CompiledCondition, CompiledRule, Rules, Sequence } from "./compile-rules.ts"
+import type { CompiledCondition, CompiledMention, CompiledRule, Rules, Sequence } from "./compile-rules.ts"
 import type { SlotName } from "./patterns.ts"
 import { type Segment, segmentsOf } from "./segments.ts"
 import { isFound, type Match, matchesOf } from "./sequences.ts"
@@ -63,6 +63,9 @@ export function scanArticle(article: Article, rules: Rules): Scan {
       if (!rule.triggers.some((one) => said.words[one] !== undefined)) continue
       judge(rule, said, reading, result)
     }
+    for (const mention of rules.mentions) {
+      if (segment.kind !== "bracket" && mention.triggers.some((one) => said.words[one] !== undefined)) explain(mention, said, reading, result)
+    }
   }
   const named = new Set(result.hits.map(({ category }) => category))
   result.categories = categories.filter((category) => named.has(category))
@@ -99,6 +102,18 @@ function judge(rule: CompiledRule, said: Said, reading: Reading, result: Scan): 
     }
   }
   if (reason !== undefined && result.excluded.length < MAX_HITS) result.excluded.push({ rule: rule.id, reason: `${reason} ${reading.rules.reasons[reason]}`, sentence, start, end })
+}
+
+/** Why a searched word is no provision here, where no rule has said so yet. */
+function explain(mention: CompiledMention, said: Said, reading: Reading, result: Scan): void {
+  const { start, end } = said.segment
+  const told = ({ category }: { category: Category }) => category === mention.category
+  if (result.excluded.length >= MAX_HITS || result.hits.some((hit) => hit.start === start && told(hit))) return
+  if (result.excluded.some((one) => one.start === start && reading.rules.rules.some(({ id, category }) => id === one.rule && category === mention.category))) return
+  const match = mention.find.map((sequence) => matchesOf(sequence, said)[0]).find((one) => one !== undefined)
+  if (!match) return
+  const reason = mention.unless.find((one) => holds(one, match, said, reading))?.reason ?? mention.reason
+  result.excluded.push({ rule: mention.id, reason: `${reason} ${reading.rules.reasons[reason]}`, sentence: reading.article.text.slice(start, end).trim(), start, end })
 }
 
 function slotsOf(sequence: Sequence, match: Match, text: string): Slots {

@@ -1,4 +1,5 @@
 import type { Rules } from "./compile-rules.ts"
+import { isIgnored } from "./folding.ts"
 import type { Segment } from "./segments.ts"
 
 /** An occurrence of a term: its place in the text, and its columns in the segment, what was cut out not counted. */
@@ -46,11 +47,24 @@ export function wordsIn(segment: Segment, text: string, { terms, starts, ends, c
     if (!isCut(segment, start, start + length)) numbers.push({ start, end: start + length, from: columnOf(start), to: columnOf(start + length) })
   }
   if (numbers.length > 0) words[rules.numberClass] = numbers
+  const last = endOf(text, segment)
+  words[rules.endClass] = [{ start: last, end: last, from: columnOf(last), to: columnOf(last) }]
   const commas: number[] = []
   for (let at = said.indexOf("、"); at >= 0; at = said.indexOf("、", at + 1)) {
     if (!isCut(segment, segment.start + at, segment.start + at + 1)) commas.push(columnOf(segment.start + at))
   }
   return { segment, words, commas, length: columnOf(segment.end) }
+}
+
+/** Where a segment's words end, without its 。, spaces and brackets that close it. */
+function endOf(text: string, { start, end, cuts }: Segment): number {
+  let last = end
+  for (;;) {
+    while (last > start && (text[last - 1] === "。" || isIgnored(text.charCodeAt(last - 1)))) last--
+    const closing = cuts.find((cut) => cut.end === last && cut.start >= start)
+    if (!closing) return last
+    last = closing.start
+  }
 }
 
 function isCut({ cuts }: Segment, start: number, end: number): boolean {
