@@ -47,8 +47,8 @@ export function formsApi(api: Api): void {
     return {}
   })
   api.route({ ...staff, method: "get", path: "/forms/versions/{id}/schema", summary: "答えの JSON Schema", params: versionParams, answer: z.record(z.string(), z.unknown()) }, async (work, { params: { id } }) => jsonSchemaOf((await getFormVersion(work, id)).definition))
-  api.route({ ...staff, method: "post", path: "/forms/check", summary: "様式の誤りを調べる（保存しない）", body: z.object({ definition }), answer: z.object({ faults: z.array(z.string()) }) }, async (_, { body }) => {
+  api.route({ ...staff, method: "post", path: "/forms/check", summary: "様式の誤りを調べる（保存しない）", body: z.object({ definition }), answer: z.object({ readable: z.boolean(), faults: z.array(z.string()) }) }, async (_, { body }) => {
     const { definition: read, faults } = readGiven(body.definition)
-    return { faults: read ? faultsToOpen(read) : faults }
+    return { readable: read !== undefined, faults: read ? faultsToOpen(read) : faults }
   })
 }

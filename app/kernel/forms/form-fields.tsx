@@ -1,22 +1,10 @@
 import type { VNode } from "preact"
 import type { Typed } from "../http/typed.ts"
-import {
-  Button,
-  CheckboxesField,
-  CheckboxField,
-  DateField,
-  EmailField,
-  FieldGroup,
-  FileField,
-  HiddenField,
-  NumberField,
-  RadioField,
-  SelectField,
-  sizeText,
-  TextAreaField,
-  TextField,
-  YenField,
-} from "../ui/index.ts"
+import { Button } from "../ui/buttons.tsx"
+import { CheckboxesField, CheckboxField, RadioField, SelectField } from "../ui/choice-fields.tsx"
+import { FieldGroup } from "../ui/form.tsx"
+import { sizeText } from "../ui/formats.ts"
+import { DateField, EmailField, FileField, HiddenField, NumberField, TextAreaField, TextField, YenField } from "../ui/text-fields.tsx"
 import { filesOf, recordOf, rowsOf } from "./answer-shapes.ts"
 import { sumWords } from "./as-asked.ts"
 import { accountTypes, lookUpBranch } from "./banks.ts"

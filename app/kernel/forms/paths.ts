@@ -7,6 +7,7 @@ export const paths = {
   difference: (id: string, from: string, to: string) => `/forms/${id}/difference?from=${from}&to=${to}`,
   copy: (id: string) => `/forms/${id}/copy`,
   version: (versionId: string) => `/forms/versions/${versionId}`,
+  view: (versionId: string, view: "plain" | "columns") => `/forms/versions/${versionId}?view=${view}`,
   page: (versionId: string, page: string) => `/forms/versions/${versionId}/pages/${page}`,
   pages: (versionId: string) => `/forms/versions/${versionId}/pages`,
   field: (versionId: string, field: string) => `/forms/versions/${versionId}/fields/${field}`,

@@ -1,4 +1,4 @@
-import { joinDates } from "../ui/index.ts"
+import { joinDates } from "../ui/date-parts.ts"
 import { lookUpBranch } from "./banks.ts"
 import { type Answers, type AnswerValue, type Field, fieldsOf, type FormDefinition, MOST_ROWS, type ScalarField } from "./form.ts"
 import { findAddress, lookUpPostalCode } from "./postal-codes.ts"

@@ -184,6 +184,32 @@ describe("画面", () => {
     for (const answers of ['{"rows":5}', '{"rows":[null,3]}', "[1]", "null", "{"]) expect((await post(at, { _answers: answers, _again: "show" })).status).toBe(200)
   })
 
+  test("準備中の版はスクリプトが動けば並べて直す画面になり、ボタンだけの画面を選べば、選び直すまでそのまま", async () => {
+    const { versionId } = await started([name])
+    const at = paths.version(versionId)
+    const html = await page(at)
+    expect(html).toContain('data-island="form-designer"')
+    expect(html).toContain('src="/assets/islands/loader.js"')
+    // The plain outline stands inside it, for whoever has no scripts.
+    expect(html).toContain(`action="${paths.shift(versionId)}"`)
+    const chosen = await house.request(paths.view(versionId, "plain"), { as: people.clerk })
+    expect(await chosen.text()).not.toContain("data-island")
+    expect(chosen.headers.get("set-cookie")).toMatch(/hagi_designer=plain; Path=\/forms/)
+    const later = await house.request(at, { as: people.clerk, cookie: "hagi_designer=plain" })
+    expect(await later.text()).not.toContain("data-island")
+    await house.work(people.clerk, (work) => openVersion(work, versionId))
+    expect(await page(at)).not.toContain("data-island")
+  })
+
+  test("REST で調べると、読めない様式と、まだ公開できない様式を言い分ける", async () => {
+    const check = async (given: unknown) => {
+      const answer = await house.request("/api/v1/forms/check", { as: people.clerk, method: "POST", body: JSON.stringify({ definition: given }), headers: { "content-type": "application/json" } })
+      return answer.json()
+    }
+    expect(await check({ title: "x", pages: [] })).toEqual({ readable: true, faults: ["ページを1つ以上つくってください。"] })
+    expect(await check({ title: "x", pages: 5 })).toMatchObject({ readable: false })
+  })
+
   test("何もないところから、ページと項目を足し、ためし、公開するまで", async () => {
     const created = await post(paths.list, { title: "画面の様式" })
     const at = created.headers.get("location")!

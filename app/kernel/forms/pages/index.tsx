@@ -52,7 +52,7 @@ export function formPages(site: Site): void {
 function versionPages(site: Site): void {
   const show = async (work: Work, c: PageContext, typed?: Typed) => {
     const it = await getFormVersion(work, c.param("version"))
-    return <VersionPage it={it} faults={faultsToOpen(it.definition)} typed={typed} />
+    return <VersionPage it={it} faults={faultsToOpen(it.definition)} typed={typed} plain={isPlain(c)} />
   }
   const back = (c: PageContext, flash: string, at = "") => c.redirect(`${paths.version(c.param("version"))}${at}`, flash)
   const at = ":version"
@@ -187,6 +187,15 @@ function previewPages(site: Site): void {
     at(await getFormVersion(work, c.param("version")), c.param("page"))
     return c.redirect(paths.preview(c.param("version"), c.param("page")))
   })
+}
+
+const VIEW_COOKIE = "hagi_designer"
+
+/** Whoever prefers buttons and links to the designer's three columns keeps them until they change back. */
+function isPlain(c: PageContext): boolean {
+  const view = c.query("view")
+  if (view === "plain" || view === "columns") c.setCookie(VIEW_COOKIE, view, { path: "/forms" })
+  return (view ?? c.cookie(VIEW_COOKIE)) === "plain"
 }
 
 function carried(text: string | undefined): Answers {

@@ -9,10 +9,12 @@ interface VersionPageProps {
   it: FormVersion
   faults: readonly string[]
   typed?: Typed | undefined
+  /** Only buttons and links, though scripts may run. */
+  plain?: boolean
 }
 
-/** The whole of a form at a glance, every part with its buttons: works by keyboard and without JavaScript. */
-export function VersionPage({ it, faults, typed }: VersionPageProps) {
+/** The whole of a form at a glance, every part with its buttons; a draft becomes the designer where scripts run. */
+export function VersionPage({ it, faults, typed, plain = false }: VersionPageProps) {
   const { definition } = it
   const draft = it.state === "draft"
   const shared = typed ? { typed } : {}
@@ -24,11 +26,39 @@ export function VersionPage({ it, faults, typed }: VersionPageProps) {
       crumbs={[{ title: "様式", href: paths.list }, { title: definition.title, href: paths.one(it.formId) }, { title: `第${it.number}版` }]}
       actions={definition.pages[0] && <ButtonLink href={paths.preview(it.id, definition.pages[0].key)}>ためしに使ってみる</ButtonLink>}
     >
-      {definition.introduction && <p class="pre-wrap">{definition.introduction}</p>}
-      <p>
+      <link rel="stylesheet" href="/assets/designer.css" />
+      <p class="designer-links">
         <StatusTag tone={draft ? "warning" : "success"}>{draft ? "準備中" : "公開（変わりません）"}</StatusTag>
-        {draft && <a href={paths.settings(it.id)}>　名称とはじめの説明を直す</a>}　<a href={paths.errors(it.id)}>誤りの文をまとめて見る</a>
+        <a href={paths.errors(it.id)}>誤りの文をまとめて見る</a>
+        {draft && plain && <a href={paths.view(it.id, "columns")}>並べて直す画面にする</a>}
       </p>
+      {draft && !plain && !typed ? (
+        <>
+          <div data-island="form-designer" data-given={JSON.stringify({ id: it.id, version: it.version, definition })}>
+            <Outline {...shared} it={it} faults={faults} />
+          </div>
+          <script type="module" src="/assets/islands/loader.js"></script>
+        </>
+      ) : (
+        <Outline {...shared} it={it} faults={faults} />
+      )}
+    </Page>
+  )
+}
+
+/** Every part with its buttons: works by keyboard and without JavaScript. */
+function Outline({ it, faults, typed }: Omit<VersionPageProps, "plain">) {
+  const { definition } = it
+  const draft = it.state === "draft"
+  const shared = typed ? { typed } : {}
+  return (
+    <>
+      {definition.introduction && <p class="pre-wrap">{definition.introduction}</p>}
+      {draft && (
+        <p>
+          <a href={paths.settings(it.id)}>名称とはじめの説明を直す</a>
+        </p>
+      )}
       {draft && faults.length > 0 && (
         <Banner kind="warning" title="公開の前に直すところ">
           <ul>
@@ -72,7 +102,7 @@ export function VersionPage({ it, faults, typed }: VersionPageProps) {
           </Form>
         )}
       </Details>
-    </Page>
+    </>
   )
 }
 
