@@ -1,37 +1,26 @@
-import type { StaffActor } from "../../app/kernel/access/index.ts"
-import { system } from "../../app/kernel/access/index.ts"
-import { declareDocumentRules, openFileStore } from "../../app/kernel/documents/index.ts"
-import { actorOfPerson } from "../../app/kernel/people/index.ts"
-import { peopleModule } from "../../app/kernel/people/module.ts"
-import { declareSearchSources } from "../../app/kernel/search/index.ts"
-import type { Module } from "../../app/module.ts"
-import { ordinancePermissions } from "../../app/productivity/ordinances/permissions.ts"
-import { rulebookPart } from "../../app/productivity/ordinances/rulebook/index.ts"
-import { type TestHouse, testHouse } from "./house.ts"
+import { type StaffActor, system } from "../../app/kernel/access/index.ts"
+import { seedRules } from "../../app/kernel/approvals/seed-rules.ts"
+import { actorOfPerson, findStaffByNumber, seedPeople } from "../../app/kernel/people/index.ts"
+import type { TestHouse } from "./house.ts"
 
-/** The rulebook alone, as a module: what stands on it is tested with it elsewhere. */
-const rulebookModule: Module = { name: "ordinances", title: "例規とアナログ規制", permissions: ordinancePermissions, ...rulebookPart }
-
-export interface RulebookHouse extends TestHouse {
-  /** 千田 亮, 文書法制課, who takes texts in. */
+/** The people of the demo prefecture who work with the rulebook. */
+export interface RulebookPeople {
+  /** 例規担当 of 文書法制課. */
   office: StaffActor
-  /** 佐竹 浩, 道路課. */
+  /** 文書法制課長, who decides bills. */
+  officeHead: StaffActor
+  /** Of 道路課, which owns texts. */
   road: StaffActor
+  /** Of another section. */
+  other: StaffActor
+  auditor: StaffActor
 }
 
-/** A house with the demo's people; with `seed` the demo's rulebook too. */
-export async function rulebookHouse(options: { seed?: boolean } = {}): Promise<RulebookHouse> {
-  const house = await testHouse({ modules: [peopleModule, rulebookModule] })
-  declareDocumentRules(rulebookPart.documents)
-  declareSearchSources(rulebookPart.search)
-  openFileStore(house.house.config.varDir)
-  await house.work(system("demo"), async (work) => {
-    await peopleModule.seed?.(work)
-    if (options.seed) await rulebookPart.seed(work)
+export async function seededPeople(house: TestHouse): Promise<RulebookPeople> {
+  return house.work(system("test"), async (work) => {
+    await seedPeople(work)
+    await seedRules(work)
+    const of = async (number: string) => (await actorOfPerson(work.db, (await findStaffByNumber(work.db, number))!.id, work.now)) as StaffActor
+    return { office: await of("100112"), officeHead: await of("100113"), road: await of("100114"), other: await of("100105"), auditor: await of("100108") }
   })
-  const one = async (staffNumber: string) => {
-    const { rows } = await house.database.pool.query("select id from person where staff_number = $1", [staffNumber])
-    return (await actorOfPerson(house.database.db, rows[0].id, new Date())) as StaffActor
-  }
-  return { ...house, office: await one("100112"), road: await one("100114") }
 }

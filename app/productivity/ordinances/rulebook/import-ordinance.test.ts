@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { type Actor, system } from "../../../kernel/access/index.ts"
 import { readingWork } from "../../../kernel/database/index.ts"
-import { type RulebookHouse, rulebookHouse } from "../../../../tests/support/rulebook.ts"
+import { type RulebookHouse, rulebookHouse } from "../../../../tests/support/rulebook-house.ts"
 import type { ParsedOrdinance, Provision } from "../structure/provision.ts"
 import { addVersion, findOrdinance, getOrdinance, getProvision, importOrdinance, listProvisions, listVersions } from "./index.ts"
 

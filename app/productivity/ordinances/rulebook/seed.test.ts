@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { system } from "../../../kernel/access/index.ts"
 import { readingWork } from "../../../kernel/database/index.ts"
-import { type RulebookHouse, rulebookHouse } from "../../../../tests/support/rulebook.ts"
+import { type RulebookHouse, rulebookHouse } from "../../../../tests/support/rulebook-house.ts"
 import { listProvisions, listVersions } from "./index.ts"
 import { listOrdinances } from "./list/list-ordinances.ts"
 import { filterFrom } from "./list/list-filter.ts"
