@@ -47,13 +47,18 @@ async function main(config: Config) {
 /** A server given by its address: a mistake in it deserves a sentence. */
 async function mustBeUsable(pool: Pool, url: string) {
   const where = URL.canParse(url) ? `${new URL(url).host}${new URL(url).pathname}` : "DATABASE_URL"
-  const { rows } = await pool.query("select current_setting('server_version_num')::int as version").catch((error: Error) => {
+  const asked = "select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding"
+  const { rows } = await pool.query(asked).catch((error: Error) => {
     throw new DatabaseError(
       `データベース ${where} に接続できません（${error.message}）。DATABASE_URL を確かめてください。\nCannot connect to the database ${where}.`,
     )
   })
-  if (rows[0].version >= 150_000) return
-  throw new DatabaseError(`PostgreSQL 15 以降が必要です（${where}）。\nHagi needs PostgreSQL 15 or later.`)
+  if (rows[0].version < 150_000) throw new DatabaseError(`PostgreSQL 15 以降が必要です（${where}）。\nHagi needs PostgreSQL 15 or later.`)
+  if (rows[0].encoding === "UTF8") return
+  throw new DatabaseError(
+    `データベース ${where} の文字コードは ${rows[0].encoding} です。UTF8 で作り直してください（create database … encoding 'UTF8' template template0）。\n` +
+      `The database's encoding is ${rows[0].encoding}; Hagi needs UTF8.`,
+  )
 }
 
 async function openDatabase(config: Config): Promise<EmbeddedDatabase | { url: string }> {

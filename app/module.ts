@@ -1,6 +1,6 @@
 import type { Permission } from "./kernel/access/index.ts"
 import type { ApprovalKind } from "./kernel/approvals/index.ts"
-import type { Work } from "./kernel/database/index.ts"
+import type { Question, Work } from "./kernel/database/index.ts"
 import type { DocumentRule } from "./kernel/documents/index.ts"
 import type { BankLookup, Starter } from "./kernel/forms/index.ts"
 import type { Api, Site } from "./kernel/http/index.ts"
@@ -35,9 +35,9 @@ export interface Module {
   /** Pages of staff that the header has no room for. */
   menu?: readonly MenuEntry[]
   /** What waits for the person, for their desk. */
-  waiting?(work: Work): Promise<DeskItem[]>
+  waiting?(work: Work): Asked<DeskItem>
   /** What the person's unit owns, for their desk. */
-  owned?(work: Work): Promise<OwnedItem[]>
+  owned?(work: Work): Asked<OwnedItem>
   /** What the public can apply for now, for the portal. */
   offers?(work: Work): Promise<Offer[]>
   /** The cases an applicant may follow, for the portal. */
@@ -45,6 +45,12 @@ export interface Module {
   /** Demo data, written on the first start only; modules are seeded in the order of the composition. */
   seed?(work: Work): Promise<void>
 }
+
+/**
+ * What the desk asks of a module: questions, which it puts to the database in one statement with those of all others; and
+ * answers the module finds itself, where one query depends on another's. Parts are put together with `flatMap`.
+ */
+export type Asked<T> = readonly (Question<T> | Promise<T[]>)[] | Promise<T[]>
 
 /** One line on somebody's desk. */
 export interface DeskItem {

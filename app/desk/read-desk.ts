@@ -1,6 +1,6 @@
-import { civilDateOf, type Work } from "../kernel/database/index.ts"
+import { askTogether, civilDateOf, type Question, readTogether, type Work } from "../kernel/database/index.ts"
 import { type InboxItem, listInbox } from "../kernel/notices/index.ts"
-import type { DeskItem, Module, OwnedItem } from "../module.ts"
+import type { Asked, DeskItem, Module, OwnedItem } from "../module.ts"
 import { type FollowedItem, listFollowed } from "./follow.ts"
 
 export interface DeskLine extends DeskItem {
@@ -19,15 +19,23 @@ export interface Desk {
   notices: InboxItem[]
 }
 
-/** Everything on a member of staff's desk. Each module answers for itself; the desk only puts them in order. */
+/**
+ * Everything on a member of staff's desk. Each module says what to ask; the desk asks all of it in one statement and puts
+ * the answers in order. What a module has to ask by itself travels with it on the same connection.
+ */
 export async function readDesk(work: Work, modules: readonly Module[], kind?: string): Promise<Desk> {
-  const [lists, owned, followed, inbox] = await Promise.all([
-    Promise.all(modules.map((module) => module.waiting?.(work) ?? [])),
-    Promise.all(modules.map((module) => module.owned?.(work) ?? [])),
-    listFollowed(work),
-    listInbox(work, { limit: 8 }),
-  ])
-  const lines = inOrder(lists.flat(), civilDateOf(work.now))
+  const [lists, owned, followed, inbox] = await readTogether(work, async (together) => {
+    const questions: Question<unknown>[] = []
+    const place = <T>(asked: Asked<T> | undefined): Place<T>[] =>
+      [asked ?? []].flat().map((one) => (one instanceof Promise ? { answer: one } : { at: questions.push(one as Question<unknown>) - 1 }))
+    const waiting = modules.flatMap((module) => place(module.waiting?.(together)))
+    const owning = modules.flatMap((module) => place(module.owned?.(together)))
+    const own = Promise.all([...waiting, ...owning].map(({ answer }) => answer))
+    const [answers, follows, newest] = await Promise.all([askTogether(together, questions), listFollowed(together), listInbox(together, { limit: 8 }), own])
+    const read = async <T>(places: readonly Place<T>[]) => (await Promise.all(places.map((one) => one.answer ?? (answers[one.at] as T[])))).flat()
+    return [await read(waiting), await read(owning), follows, newest] as const
+  })
+  const lines = inOrder(lists, civilDateOf(work.now))
   const counts = new Map<string, number>()
   for (const line of lines) counts.set(line.kind, (counts.get(line.kind) ?? 0) + 1)
   return {
@@ -35,7 +43,7 @@ export async function readDesk(work: Work, modules: readonly Module[], kind?: st
     kinds: [...counts].map(([name, count]) => ({ kind: name, count })),
     total: lines.length,
     overdue: lines.filter((line) => line.overdue).length,
-    owned: owned.flat(),
+    owned,
     followed,
     notices: inbox.items,
   }
@@ -47,3 +55,6 @@ export function inOrder(items: readonly DeskItem[], today: string): DeskLine[] {
     .map((item) => ({ ...item, overdue: item.dueOn !== undefined && item.dueOn < today }))
     .sort((a, b) => (a.dueOn ?? "9999").localeCompare(b.dueOn ?? "9999") || a.since.getTime() - b.since.getTime())
 }
+
+/** Where the answer to one thing asked will be. */
+type Place<T> = { at: number; answer?: undefined } | { answer: Promise<T[]> }

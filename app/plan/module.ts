@@ -28,8 +28,8 @@ export const planModule: Module = {
   search: parts.flatMap((part) => part.search ?? []),
   approvals: parts.flatMap((part) => part.approvals ?? []),
   documents: parts.flatMap((part) => part.documents ?? []),
-  waiting: (work) => together(parts.map((part) => () => part.waiting?.(work))),
-  owned: (work) => together(parts.map((part) => () => part.owned?.(work))),
+  waiting: (work) => parts.flatMap((part) => part.waiting?.(work) ?? []),
+  owned: (work) => parts.flatMap((part) => part.owned?.(work) ?? []),
   offers: (work) => together(parts.map((part) => () => part.offers?.(work))),
   ownCases: (work) => together(parts.map((part) => () => part.ownCases?.(work))),
   async seed(work) {
@@ -38,9 +38,7 @@ export const planModule: Module = {
   },
 }
 
-/** One after the other: inside a transaction there is one connection. */
+/** Side by side: their statements travel together. */
 async function together<T>(lists: readonly (() => Promise<readonly T[]> | undefined)[]): Promise<T[]> {
-  const all: T[] = []
-  for (const list of lists) all.push(...((await list()) ?? []))
-  return all
+  return (await Promise.all(lists.map((list) => list() ?? []))).flat()
 }

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "vitest"
 import { declarePermissions, system } from "../kernel/access/index.ts"
-import { inWork } from "../kernel/database/index.ts"
+import { answersOf, inWork } from "../kernel/database/index.ts"
 import { seedPeople } from "../kernel/people/seed.ts"
 import { freshDatabase } from "../../tests/support/database.ts"
 import { findEditionInForce, hashOf, latestValues, listEditions, readEdition } from "./editions/index.ts"
@@ -34,7 +34,7 @@ test("デモの県には、終わった版と施行中の版があり、16の取
     expect(indicators.filter((one) => !values.has(one.lineageId)).length).toBeGreaterThan(0)
     const owner = content.sheets.find((sheet) => sheet.key === "partnership.agreements")!
     const clerk = { kind: "staff" as const, id: owner.id, name: "担当", unitId: owner.ownerUnitId!, unitName: "", postTitle: "", sessionId: "", grants: [] }
-    const waiting = await editionsWaiting({ ...work, actor: clerk })
+    const waiting = await answersOf(work, editionsWaiting({ ...work, actor: clerk }))
     expect(waiting.map((item) => [item.state, item.dueOn])).toEqual([
       ["未達", "2026-09-30"],
       ["報告待ち", "2026-12-31"],

@@ -1,6 +1,6 @@
 import { sql } from "kysely"
 import { personOf } from "../access/actor.ts"
-import { civilDateOf, type CivilDate, type Db, type Work } from "../database/index.ts"
+import { askTogether, civilDateOf, type CivilDate, type Db, question, type Work } from "../database/index.ts"
 import { nextInLine } from "./rules/next-in-line.ts"
 
 /** A post and who holds it on a day. */
@@ -70,20 +70,21 @@ export async function postsOf(work: Work): Promise<OwnPosts> {
   const personId = personOf(work.actor)
   if (work.actor.kind !== "staff" || !personId) return { own: [], acting: [] }
   const date = civilDateOf(work.now)
-  const { rows: own } = await sql<Post>`select sp.unit_id as "unitId", sp.rank, sp.title,
+  const own = sql`select sp.unit_id as "unitId", sp.rank, sp.title,
       coalesce((select up.name from unit_period up where up.unit_id = sp.unit_id and ${on("up", date)} limit 1), '') as "unitName"
     from staff_post sp where sp.person_id = ${personId}::uuid and ${on("sp", date)}
-    order by sp.main desc, sp.rank`.execute(work.db)
-  return { own, acting: await actingPosts(work, personId) }
-}
-
-async function actingPosts(work: Work, personId: string): Promise<ActingPost[]> {
-  const date = civilDateOf(work.now)
-  const { rows: away } = await sql<Holder>`select ${holderColumns(date)}, 0 as distance from staff_post sp
+    order by sp.main desc, sp.rank`
+  const away = sql`select ${holderColumns(date)}, 0 as distance from staff_post sp
     join person p on p.id = sp.person_id and p.status = 'active'
     where ${on("sp", date)} and p.id in (select a.person_id from approval_absence a
-      where a.ended_at is null and a.from_on <= ${date}::date and a.until_on >= ${date}::date)`.execute(work.db)
+      where a.ended_at is null and a.from_on <= ${date}::date and a.until_on >= ${date}::date)`
+  const [held, absent] = await askTogether(work, [question<Post, Post>(own, (rows) => rows), question<Holder, Holder>(away, (rows) => rows)])
+  return { own: held, acting: await actingPosts(work, personId, absent) }
+}
+
+async function actingPosts(work: Work, personId: string, away: readonly Holder[]): Promise<ActingPost[]> {
   if (away.length === 0) return []
+  const date = civilDateOf(work.now)
   const awayIds = new Set(away.map((holder) => holder.personId))
   const units = [...new Set(away.map((holder) => holder.unitId))]
   // Everybody in those units, and the heads of the units directly below them, in the order of the organisation.

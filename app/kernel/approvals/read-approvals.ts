@@ -192,15 +192,14 @@ export const askedWords: Record<StepKind, string> = { circulate: "回議", concu
 /** What waits for the person, for their desk. */
 export async function waitingFor(work: Work): Promise<DeskItem[]> {
   if (work.actor.kind !== "staff") return []
-  const posts = await postsOf(work)
-  const { items } = await listApprovals(work, { box: "mine", sort: "old", limit: 100 }, posts)
-  const own = await work.db
+  const returned = work.db
     .selectFrom("approval")
     .select(["id", "title", "submitted_at as submittedAt"])
     .where("drafter_id", "=", work.actor.id)
     .where("status", "=", "returned")
     .limit(50)
     .execute()
+  const [{ items }, own] = await Promise.all([listApprovals(work, { box: "mine", sort: "old", limit: 100 }), returned])
   return [
     ...items.map((item) => ({
       kind: askedWords[item.asked ?? "decide"],

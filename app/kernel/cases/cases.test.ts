@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { freshDatabase } from "../../../tests/support/database.ts"
 import { type Actor, declarePermissions } from "../access/index.ts"
 import { verifyAudit } from "../audit/index.ts"
-import { inWork, type Work } from "../database/index.ts"
+import { answersOf, inWork, type Work } from "../database/index.ts"
 import {
   assignCase,
   getCase,
@@ -155,7 +155,7 @@ test("期限が近づくと担当者（いなければ所属の全員）に一�
   expect(await remind("2026-11-27T00:00:00Z")).toBe(0)
   const inbox = await as((work) => listInbox(work, {}))
   expect(inbox.items[0]).toMatchObject({ subject: "【期限 令和8年12月1日】回答：様式をなくす", link: expect.stringContaining("/") })
-  expect(await as(deadlinesWaiting)).toMatchObject([{ kind: "期限", dueOn: "2026-12-01", link: "/improvements/1" }])
+  expect(await as((work) => answersOf(work, deadlinesWaiting(work)))).toMatchObject([{ kind: "期限", dueOn: "2026-12-01", link: "/improvements/1" }])
 })
 
 test("組織改編では案件がまとめて移り、それぞれに記録が残る。権限がなければ断る", async () => {

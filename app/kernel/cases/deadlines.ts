@@ -64,6 +64,8 @@ export interface Deadline {
 export interface DeadlineFilter {
   unitIds?: readonly string[]
   personId?: string
+  /** With `personId`: or of a case in these units that nobody is named for. */
+  orOpenIn?: readonly string[]
   caseId?: string
   /** Up to and with this day. */
   until?: CivilDate
@@ -75,6 +77,12 @@ export interface DeadlineFilter {
 /** The nearest first. */
 export async function listDeadlines(work: Work, filter: DeadlineFilter): Promise<Deadline[]> {
   if (filter.unitIds?.length === 0) return []
+  const today = civilDateOf(work.now)
+  return (await deadlinesOf(work, filter).execute()).map((row) => ({ ...row, overdue: row.metAt === null && row.dueOn < today }))
+}
+
+/** The same as a query, for whoever asks more with it. */
+export function deadlinesOf(work: Pick<Work, "db">, filter: DeadlineFilter) {
   let query = work.db
     .selectFrom("case_deadline as d")
     .innerJoin("case_file as f", "f.id", "d.case_id")
@@ -96,9 +104,15 @@ export async function listDeadlines(work: Work, filter: DeadlineFilter): Promise
     .limit(filter.limit ?? 200)
   if (!filter.met) query = query.where("d.met_at", "is", null)
   if (filter.unitIds) query = query.where("f.unit_id", "in", filter.unitIds)
-  if (filter.personId) query = query.where("f.assignee_id", "=", filter.personId)
+  if (filter.personId) {
+    const { personId, orOpenIn = [] } = filter
+    query = query.where((eb) =>
+      orOpenIn.length === 0
+        ? eb("f.assignee_id", "=", personId)
+        : eb.or([eb("f.assignee_id", "=", personId), eb.and([eb("f.assignee_id", "is", null), eb("f.unit_id", "=", eb.fn.any(eb.val([...orOpenIn])))])]),
+    )
+  }
   if (filter.caseId) query = query.where("f.id", "=", filter.caseId)
   if (filter.until) query = query.where("d.due_on", "<=", filter.until)
-  const today = civilDateOf(work.now)
-  return (await query.execute()).map((row) => ({ ...row, overdue: row.metAt === null && row.dueOn < today }))
+  return query
 }

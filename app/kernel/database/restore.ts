@@ -67,8 +67,9 @@ function inWords(error: unknown, file: string): unknown {
 }
 
 async function mustBeRecent(pool: pg.Pool): Promise<void> {
-  const { rows } = await pool.query("select current_setting('server_version_num')::int as version")
+  const { rows } = await pool.query("select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding")
   if (rows[0].version < 150_000) throw new BackupError("PostgreSQL 15 以降が必要です。")
+  if (rows[0].encoding !== "UTF8") throw new BackupError(`このデータベースの文字コードは ${rows[0].encoding} です。UTF8 で作り直してください。`)
 }
 
 async function mustBeEmpty(pool: pg.Pool): Promise<void> {

@@ -31,6 +31,7 @@ export {
   headsOfThese,
   listUnitsOn,
   membersOf,
+  partsOf,
   successorsOf,
   unitsAbove,
   unitsBelow,

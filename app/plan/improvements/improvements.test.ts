@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { type Actor, type StaffActor, system } from "../../kernel/access/index.ts"
 import { approve, getApproval, returnApproval } from "../../kernel/approvals/index.ts"
 import { listDeadlines } from "../../kernel/cases/index.ts"
-import { civilDateOf, readingWork, type Work } from "../../kernel/database/index.ts"
+import { answersOf, civilDateOf, readingWork, type Work } from "../../kernel/database/index.ts"
 import { getMeasure } from "../../kernel/measures/index.ts"
 import { listInbox } from "../../kernel/notices/index.ts"
 import { actorOfPerson, findStaffByNumber, membersOf } from "../../kernel/people/index.ts"
@@ -129,7 +129,7 @@ describe("提案から測定まで", () => {
     const id = await fileAs(clerk)
     const inbox = await listInbox(reading(clerkHead), { limit: 5 })
     expect(inbox.items.map((item) => item.link)).toContain(paths.one(id))
-    expect((await improvementsWaiting(reading(clerkHead))).map((item) => item.kind)).toContain("所属長の意見")
+    expect((await answersOf(reading(clerkHead), improvementsWaiting(reading(clerkHead)))).map((item) => item.kind)).toContain("所属長の意見")
 
     const said = await house.request(paths.comments(id), { as: clerkHead, form: { text: "課内で試しました。賛成です。" } })
     expect(said.status).toBe(303)

@@ -1,5 +1,5 @@
 import { scopeOf } from "../../kernel/access/index.ts"
-import { civilDateOf, type Work } from "../../kernel/database/index.ts"
+import { civilDateOf, type CivilDate, type Question, question, type Work } from "../../kernel/database/index.ts"
 import type { DeskItem } from "../../module.ts"
 import { paths } from "../paths.ts"
 import { halfEnd, halfWords } from "./read-review.ts"
@@ -12,20 +12,19 @@ const MONTH_AFTER: Record<Half, (fiscalYear: number) => string> = {
 }
 
 /** Self-evaluations due, verdicts to give, answers owed. */
-export async function reviewsWaiting(work: Work): Promise<DeskItem[]> {
+export function reviewsWaiting(work: Work): Question<DeskItem>[] {
   if (work.actor.kind !== "staff") return []
   const today = civilDateOf(work.now)
   const units = scopeOf(work.actor, "plan.evaluate")
   const judges = scopeOf(work.actor, "plan.judge") === "all"
   if (units !== "all" && units.length === 0 && !judges) return []
-  const rows = await work.db
+  const query = work.db
     .selectFrom("plan_sheet as s")
     .innerJoin("plan_edition as e", "e.id", "s.edition_id")
     .leftJoin("plan_review as r", (join) => join.onRef("r.edition_id", "=", "e.id").onRef("r.initiative_id", "=", "s.initiative_id"))
     .select([
       "e.id as editionId",
       "e.fiscal_year as fiscalYear",
-      "e.in_force_on as inForceOn",
       "s.initiative_id as initiativeId",
       "s.title",
       "s.owner_unit_id as ownerUnitId",
@@ -36,7 +35,30 @@ export async function reviewsWaiting(work: Work): Promise<DeskItem[]> {
       "r.judged_at as judgedAt",
     ])
     .where("e.status", "=", "in-force")
-    .execute()
+  return [question<Row, DeskItem>(query, (rows) => itemsOf(rows, { units, judges, today, now: work.now }))]
+}
+
+interface Row {
+  editionId: string
+  fiscalYear: number
+  initiativeId: string
+  title: string
+  ownerUnitId: string | null
+  half: Half | null
+  state: string | null
+  verdict: string | null
+  submittedAt: string | null
+  judgedAt: string | null
+}
+
+interface Asking {
+  units: readonly string[] | "all"
+  judges: boolean
+  today: CivilDate
+  now: Date
+}
+
+function itemsOf(rows: readonly Row[], { units, judges, today, now }: Asking): DeskItem[] {
   const items: DeskItem[] = []
   const initiatives = [...new Map(rows.map((row) => [row.initiativeId, row])).values()]
   for (const one of initiatives) {
@@ -57,10 +79,10 @@ export async function reviewsWaiting(work: Work): Promise<DeskItem[]> {
         })
       }
       if (judges && review?.state === "submitted") {
-        items.push({ kind: "判定", title: `${one.title}（${halfWords[half]}）`, link, since: review.submittedAt ?? work.now })
+        items.push({ kind: "判定", title: `${one.title}（${halfWords[half]}）`, link, since: review.submittedAt ? new Date(review.submittedAt) : now })
       }
       if (owns && units !== "all" && review?.state === "judged" && review.verdict === "reconsider") {
-        items.push({ kind: "判定への対応", title: `${one.title}（${halfWords[half]}）`, link, since: review.judgedAt ?? work.now })
+        items.push({ kind: "判定への対応", title: `${one.title}（${halfWords[half]}）`, link, since: review.judgedAt ? new Date(review.judgedAt) : now })
       }
     }
   }

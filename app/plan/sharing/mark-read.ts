@@ -1,6 +1,6 @@
 import type { Work } from "../../kernel/database/index.ts"
 import { refusal } from "../../kernel/http/index.ts"
-import { getEdition } from "../editions/index.ts"
+import { type Edition, getEdition } from "../editions/index.ts"
 
 /** 「読みました」. Saying it twice changes nothing: the first time stands. */
 export async function markRead(work: Work, editionId: string): Promise<void> {
@@ -26,4 +26,15 @@ export async function findOwnReading(work: Work, editionId: string): Promise<Dat
     .where("person_id", "=", work.actor.id)
     .executeTakeFirst()
   return row?.read_at
+}
+
+export type UnreadEdition = Pick<Edition, "id" | "fiscalYear" | "revision" | "status" | "inForceOn">
+
+/** The edition in force, until the person has read it. */
+export function unreadEdition(work: Pick<Work, "db">, personId: string) {
+  return work.db
+    .selectFrom("plan_edition as e")
+    .select(["e.id", "e.fiscal_year as fiscalYear", "e.revision", "e.status", "e.in_force_on as inForceOn"])
+    .where("e.status", "=", "in-force")
+    .where((eb) => eb.not(eb.exists(eb.selectFrom("plan_reading as r").select("r.read_at").whereRef("r.edition_id", "=", "e.id").where("r.person_id", "=", personId))))
 }

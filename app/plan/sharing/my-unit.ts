@@ -1,6 +1,6 @@
 import { unitsOf } from "../../kernel/access/index.ts"
 import { addDays } from "../../kernel/cases/index.ts"
-import { civilDateOf, type Work } from "../../kernel/database/index.ts"
+import { answersOf, civilDateOf, type Work } from "../../kernel/database/index.ts"
 import { refusal } from "../../kernel/http/index.ts"
 import type { DeskItem, OwnedItem } from "../../module.ts"
 import { type Edition, findEditionInForce, latestValues, type LatestValue, loadContent, type Milestone, quarterDates, type Sheet } from "../editions/index.ts"
@@ -36,7 +36,12 @@ export async function readMyUnit(work: Work): Promise<MyUnit> {
   const owned = sheets.filter((sheet) => sheet.ownerUnitId !== null && units.includes(sheet.ownerUnitId))
   const partnered = sheets.filter((sheet) => sheet.partnerUnits.some((unit) => units.includes(unit.id)))
   const today = civilDateOf(work.now)
-  const values = await latestValues(work, owned)
+  const [values, reviews, questions, improvements] = await Promise.all([
+    latestValues(work, owned),
+    answersOf(work, reviewsWaiting(work)),
+    openQuestionsOf(work, units),
+    answersOf(work, improvementsOwned(work)),
+  ])
   return {
     unitName: actor.unitName,
     edition,
@@ -52,9 +57,9 @@ export async function readMyUnit(work: Work): Promise<MyUnit> {
         .filter((indicator) => indicator.measureKey === null)
         .map((indicator) => ({ sheet, indicator, last: values.get(indicator.lineageId) })),
     ),
-    reviews: (await reviewsWaiting(work)).filter((item) => owned.some((sheet) => item.link.includes(sheet.initiativeId))),
-    questions: await openQuestionsOf(work, units),
-    improvements: await improvementsOwned(work),
+    reviews: reviews.filter((item) => owned.some((sheet) => item.link.includes(sheet.initiativeId))),
+    questions,
+    improvements,
   }
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { type Actor, type StaffActor, system } from "../../kernel/access/index.ts"
+import { answersOf } from "../../kernel/database/index.ts"
 import { search } from "../../kernel/search/index.ts"
 import { type TestHouse, testHouse } from "../../../tests/support/house.ts"
 import { addSheet, createEdition, editionInput, sheetInput } from "../editions/index.ts"
@@ -133,11 +134,11 @@ describe("質問と回答：断ること", () => {
 test("質問すると主管課の長に知らせ、課の机に期限付きで並び、検索で見つかる", async () => {
   const q = await ask("研修の録画はどこで見られますか")
   expect(await told(ownerHead)).toContain("「Ⅰ-① 生成AIの活用」に質問がありました")
-  const waits = await house.work(owner, sharingWaiting)
+  const waits = await house.work(owner, (work) => answersOf(work, sharingWaiting(work)))
   const mine = waits.find((item) => item.title.includes("研修の録画"))!
   expect(mine).toMatchObject({ kind: "回答", link: sharingPaths.question(i, q) })
   expect(mine.dueOn! > "2026-01-01").toBe(true)
-  expect((await house.work(asker, sharingWaiting)).filter((item) => item.kind === "回答")).toEqual([])
+  expect((await house.work(asker, (work) => answersOf(work, sharingWaiting(work)))).filter((item) => item.kind === "回答")).toEqual([])
   const found = await house.work(otherHead, (work) => search(work, { text: "研修の録画" }))
   expect(found.items.map((item) => item.link)).toContain(`${paths.questions(i)}#q-${q}`)
 })
@@ -203,11 +204,11 @@ test("質問に書かれたスクリプトは文字のまま", async () => {
 
 describe("読みました", () => {
   test("読むまで机に並び、押すと消え、二度押しても一度", async () => {
-    expect((await house.work(asker, sharingWaiting)).map((item) => item.kind)).toContain("未読の版")
+    expect((await house.work(asker, (work) => answersOf(work, sharingWaiting(work)))).map((item) => item.kind)).toContain("未読の版")
     expect((await get(paths.edition(e), asker)).html).toContain("読みました</button>")
     expect((await post(paths.editionRead(e), asker)).status).toBe(303)
     expect((await post(paths.editionRead(e), asker)).status).toBe(303)
-    expect((await house.work(asker, sharingWaiting)).map((item) => item.kind)).not.toContain("未読の版")
+    expect((await house.work(asker, (work) => answersOf(work, sharingWaiting(work)))).map((item) => item.kind)).not.toContain("未読の版")
     expect((await get(paths.edition(e), asker)).html).not.toContain("読みました</button>")
   })
   test("下書きには押せない", async () => {
@@ -245,7 +246,7 @@ test("自所属のページ：主管する取組、質問、空の所属への�
   expect(mine.html).toContain("自所属に並ぶ質問")
   expect(mine.html).not.toContain("まだ秘密の取組")
   expect((await get(paths.myUnit, asker)).html).toContain("この所属が主管・関係する取組はありません")
-  expect(await house.work(owner, sharingOwned)).toMatchObject([{ kind: "取組", title: "Ⅰ-① 生成AIの活用" }])
+  expect(await house.work(owner, (work) => answersOf(work, sharingOwned(work)))).toMatchObject([{ kind: "取組", title: "Ⅰ-① 生成AIの活用" }])
   const rest = await api("GET", "/plan/my-unit", owner)
   expect(rest.body).toMatchObject({ editionId: e, owned: [{ initiativeId: i }] })
 })

@@ -1,35 +1,35 @@
 import { unitsOf } from "../../kernel/access/index.ts"
-import { civilDateOf, type Work } from "../../kernel/database/index.ts"
+import { civilDateOf, type Question, question, type Work } from "../../kernel/database/index.ts"
 import type { DeskItem, OwnedItem } from "../../module.ts"
-import { editionName, findEditionInForce, initiativeNumber } from "../editions/index.ts"
+import { editionName, initiativeNumber } from "../editions/index.ts"
 import { paths } from "../paths.ts"
-import { findOwnReading } from "./mark-read.ts"
+import { type UnreadEdition, unreadEdition } from "./mark-read.ts"
 import { readingAsked } from "./rules/reading-asked.ts"
 
 const MOST = 30
 
 /** Questions for the person's unit to answer, and the edition in force until they have read it. */
-export async function sharingWaiting(work: Work): Promise<DeskItem[]> {
+export function sharingWaiting(work: Work): Question<DeskItem>[] {
   const { actor } = work
   if (actor.kind !== "staff") return []
-  const items: DeskItem[] = (await openQuestionsOf(work, unitsOf(actor))).map((row) => ({
+  const asked = (row: Omit<OpenQuestion, "askedAt"> & { askedAt: string }): DeskItem => ({
     kind: "回答",
     title: `「${row.title}」への質問：${shorten(row.text)}`,
     link: `${paths.questions(row.initiativeId)}/${row.id}`,
-    since: row.askedAt,
+    since: new Date(row.askedAt),
     dueOn: row.dueOn,
-  }))
-  const edition = await findEditionInForce(work)
-  if (edition && readingAsked(edition) && !(await findOwnReading(work, edition.id))) {
-    items.push({
-      kind: "未読の版",
-      title: `推進プラン ${editionName(edition)}を読む`,
-      link: paths.edition(edition.id),
-      since: new Date(`${edition.inForceOn ?? civilDateOf(work.now)}T00:00:00+09:00`),
-      state: "未読",
-    })
-  }
-  return items
+  })
+  const unread = (edition: UnreadEdition): DeskItem => ({
+    kind: "未読の版",
+    title: `推進プラン ${editionName(edition)}を読む`,
+    link: paths.edition(edition.id),
+    since: new Date(`${edition.inForceOn ?? civilDateOf(work.now)}T00:00:00+09:00`),
+    state: "未読",
+  })
+  return [
+    question(openQuestions(work, unitsOf(actor)), (rows: Parameters<typeof asked>[0][]) => rows.map(asked)),
+    question(unreadEdition(work, actor.id), (rows: UnreadEdition[]) => rows.filter(readingAsked).map(unread)),
+  ]
 }
 
 export interface OpenQuestion {
@@ -42,7 +42,11 @@ export interface OpenQuestion {
 }
 
 /** Unanswered questions on the initiatives a unit owns in the edition in force. */
-export async function openQuestionsOf(work: Work, unitIds: readonly string[]): Promise<OpenQuestion[]> {
+export function openQuestionsOf(work: Work, unitIds: readonly string[]): Promise<OpenQuestion[]> {
+  return openQuestions(work, unitIds).execute()
+}
+
+function openQuestions(work: Pick<Work, "db">, unitIds: readonly string[]) {
   return work.db
     .selectFrom("plan_question as q")
     .innerJoin("plan_sheet as s", "s.initiative_id", "q.initiative_id")
@@ -54,14 +58,13 @@ export async function openQuestionsOf(work: Work, unitIds: readonly string[]): P
     .orderBy("q.due_on")
     .orderBy("q.id")
     .limit(MOST)
-    .execute()
 }
 
 /** The initiatives the person's unit owns in the edition in force, with how far their milestones are. */
-export async function sharingOwned(work: Work): Promise<OwnedItem[]> {
+export function sharingOwned(work: Work): Question<OwnedItem>[] {
   const { actor } = work
   if (actor.kind !== "staff") return []
-  const rows = await work.db
+  const query = work.db
     .selectFrom("plan_sheet as s")
     .innerJoin("plan_edition as e", (join) => join.onRef("e.id", "=", "s.edition_id").on("e.status", "=", "in-force"))
     .innerJoin("plan_direction as d", "d.id", "s.direction_id")
@@ -79,13 +82,23 @@ export async function sharingOwned(work: Work): Promise<OwnedItem[]> {
     .groupBy(["e.id", "s.initiative_id", "s.title", "s.number", "d.numeral", "d.sort"])
     .orderBy("d.sort")
     .orderBy("s.number")
-    .execute()
-  return rows.map((row) => ({
+  const itemOf = (row: OwnedInitiative): OwnedItem => ({
     kind: "取組",
     title: `${initiativeNumber(row)} ${row.title}`,
     link: paths.initiative(row.editionId, row.initiativeId),
-    ...(Number(row.planned) > 0 ? { state: `マイルストーン ${row.done} / ${row.planned}` } : {}),
-  }))
+    ...(row.planned > 0 ? { state: `マイルストーン ${row.done} / ${row.planned}` } : {}),
+  })
+  return [question(query, (rows: OwnedInitiative[]) => rows.map(itemOf))]
+}
+
+interface OwnedInitiative {
+  editionId: string
+  initiativeId: string
+  title: string
+  number: number
+  numeral: string
+  planned: number
+  done: number
 }
 
 function shorten(text: string): string {

@@ -28,8 +28,8 @@ export const ordinancesModule: Module = {
   measures: parts.flatMap((part) => part.measures ?? []),
   search: parts.flatMap((part) => part.search ?? []),
   menu: parts.flatMap((part) => part.menu ?? []),
-  waiting: async (work) => (await Promise.all(parts.map(async (part) => (await part.waiting?.(work)) ?? []))).flat(),
-  owned: async (work) => (await Promise.all(parts.map(async (part) => (await part.owned?.(work)) ?? []))).flat(),
+  waiting: (work) => parts.flatMap((part) => part.waiting?.(work) ?? []),
+  owned: (work) => parts.flatMap((part) => part.owned?.(work) ?? []),
   async seed(work) {
     for (const part of parts) await part.seed?.(work)
   },

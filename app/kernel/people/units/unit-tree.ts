@@ -161,12 +161,17 @@ export function headsOfThese(units: RawBuilder<unknown>, date: CivilDate): RawBu
 
 /** The unit and its 班 on a day: where those who work in it have their posts. */
 export async function unitWithParts(db: Db, unitId: string, date: CivilDate): Promise<string[]> {
-  const { rows } = await sql<{ unit_id: string }>`with recursive part as (
+  const { rows } = await partsOf(unitId, date).execute(db)
+  return rows.map((row) => row.unit_id)
+}
+
+/** The same as a query, for statements that need more than the ids. */
+export function partsOf(unitId: string, date: CivilDate): RawBuilder<{ unit_id: string }> {
+  return sql<{ unit_id: string }>`with recursive part as (
       select ${unitId}::uuid as unit_id
       union
       select up.unit_id from part join unit_period up on up.parent_id = part.unit_id and up.level = any(${[...PART_LEVELS]}::text[]) and ${on("up", date)}
-    ) select unit_id from part`.execute(db)
-  return rows.map((row) => row.unit_id)
+    ) select unit_id from part`
 }
 
 /** Everybody with a post in the unit or in its 班 on a day, highest first; `below` for every unit under it too, `alone` for the unit itself. */
