@@ -51,7 +51,7 @@ test.each(people)("職員 %s の机は、一つの接続で、二度の往復ま
   const { desk, statements, crossings, connections } = await deskOf(staffNumber, modules)
   expect(desk.total + desk.owned.length).toBeGreaterThan(0)
   expect({ connections, fewCrossings: crossings <= 2 || crossings }).toEqual({ connections: 1, fewCrossings: true })
-  expect(statements).toBeLessThanOrEqual(12)
+  expect(statements).toBeLessThanOrEqual(7)
 })
 
 test("モジュールが増えても、往復と接続は増えない", async () => {

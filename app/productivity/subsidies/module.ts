@@ -73,7 +73,7 @@ export const subsidiesModule: Module = {
   },
   measures: [...officePart.measures],
   menu: [...officePart.menu, ...payingPart.menu, ...reportsPart.menu, ...scoringPart.menu],
-  waiting: async (work) => (await Promise.all([officePart.waiting(work), payingPart.waiting(work), scoringPart.waiting(work)])).flat(),
+  waiting: (work) => [...officePart.waiting(work), ...payingPart.waiting(work), ...scoringPart.waiting(work)],
   owned: officePart.owned,
   async seed(work) {
     await seedSubsidies(work)

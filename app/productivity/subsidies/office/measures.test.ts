@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { system } from "../../../kernel/access/index.ts"
 import { addDays } from "../../../kernel/cases/index.ts"
-import { civilDateOf, readingWork } from "../../../kernel/database/index.ts"
+import { answersOf, civilDateOf, readingWork } from "../../../kernel/database/index.ts"
 import { testHouse } from "../../../../tests/support/house.ts"
 import { filedApplication, openedCall, subsidyPeople, type SubsidyPeople } from "../../../../tests/support/subsidies.ts"
 import { acceptForm } from "./accept-form.ts"
@@ -31,7 +31,7 @@ test("申請がないうちは、どの実測値も「－」（0ではない）"
 test("机には、次に何をするかが一件につき一行で出て、決めると日数が実測値になる", async () => {
   const callId = await openedCall(house, people)
   const { id } = await filedApplication(house, people, { callId })
-  const kinds = async (actor = people.clerk) => (await officeWaiting(readingWork(house.database.db, { actor }))).map(({ kind }) => kind)
+  const kinds = async (actor = people.clerk) => (await answersOf(readingWork(house.database.db, { actor }), officeWaiting(readingWork(house.database.db, { actor })))).map(({ kind }) => kind)
   expect(await kinds()).toEqual(["担当者を決める"])
   expect(await kinds(people.stranger)).toEqual([])
   await house.work(people.clerk, (work) => assignClerk(work, id, people.clerk.id))
@@ -49,7 +49,7 @@ test("机には、次に何をするかが一件につき一行で出て、決�
     await house.work(holder, (work) => approve(work, approvalId))
   }
   expect(await kinds()).toEqual(["交付決定の通知"])
-  expect((await officeOwned(readingWork(house.database.db, { actor: people.clerk }))).map(({ title, state }) => [title, state])).toEqual([["補助金の申請：決裁・通知", "1件"]])
+  expect((await answersOf(readingWork(house.database.db, { actor: people.clerk }), officeOwned(readingWork(house.database.db, { actor: people.clerk })))).map(({ title, state }) => [title, state])).toEqual([["補助金の申請：決裁・通知", "1件"]])
 
   const used = (await valueOf("subsidies.days-to-decision"))!
   expect([used.value > 5 && used.value < 11, used.records]).toEqual([true, 1])

@@ -1,7 +1,7 @@
-import { sql } from "kysely"
+import { type RawBuilder, sql } from "kysely"
 import { type StaffActor, system } from "../../../kernel/access/index.ts"
 import { record } from "../../../kernel/audit/index.ts"
-import type { Work } from "../../../kernel/database/index.ts"
+import { type Question, question, type Work } from "../../../kernel/database/index.ts"
 import { isIdText, notFound, refusal } from "../../../kernel/http/index.ts"
 import type { DeskItem } from "../../../module.ts"
 import type { Application } from "../applications/application.ts"
@@ -48,13 +48,16 @@ function reviewer(work: Work): StaffActor {
 /** What lies before the asking person's committees, unscored first. Nobody sees another committee's. */
 export async function listReviews(work: Work): Promise<ReviewRow[]> {
   if (work.actor.kind !== "staff") return []
-  const { rows } = await sql<ReviewRow>`select a.id as "applicationId", a.number, a.title, c.title as "callTitle", f.state_since as since,
+  return (await reviewsOf(work.actor.id).execute(work.db)).rows
+}
+
+function reviewsOf(personId: string): RawBuilder<ReviewRow> {
+  return sql<ReviewRow>`select a.id as "applicationId", a.number, a.title, c.title as "callTitle", f.state_since as since,
       s.submitted_at is not null as submitted, coalesce(s.stepped_back, '') <> '' as "steppedBack"
     from subsidy_reviewer r join subsidy_committee k on k.call_id = r.call_id and k.closed_at is null
     join subsidy_application a on a.call_id = r.call_id and a.state = 'in-committee' join subsidy_call c on c.id = a.call_id
     join case_file f on f.id = a.case_id left join subsidy_sheet s on s.application_id = a.id and s.reviewer_id = r.person_id
-    where r.person_id = ${work.actor.id}::uuid and r.ended_at is null order by submitted, a.number limit 500`.execute(work.db)
-  return rows
+    where r.person_id = ${personId}::uuid and r.ended_at is null order by submitted, a.number limit 500`
 }
 
 /** One application before the asking person's committee; to everybody else as if it were not there. */
@@ -132,8 +135,10 @@ async function ownSheet(work: Work, applicationId: string, reviewerId: string): 
     .executeTakeFirst()
 }
 
-export async function reviewsWaiting(work: Work): Promise<DeskItem[]> {
-  return (await listReviews(work))
-    .filter(({ submitted, steppedBack }) => !submitted && !steppedBack)
-    .map((row) => ({ kind: "採点", title: `${row.callTitle}：${row.title}`, link: scoringPaths.review(row.applicationId), since: row.since }))
+export function reviewsWaiting(work: Work): Question<DeskItem>[] {
+  if (work.actor.kind !== "staff") return []
+  const itemOf = (row: Waiting): DeskItem => ({ kind: "採点", title: `${row.callTitle}：${row.title}`, link: scoringPaths.review(row.applicationId), since: new Date(row.since) })
+  return [question(reviewsOf(work.actor.id), (rows: Waiting[]) => rows.filter(({ submitted, steppedBack }) => !submitted && !steppedBack).map(itemOf))]
 }
+
+type Waiting = Omit<ReviewRow, "since"> & { since: string }

@@ -114,10 +114,9 @@ function dormant(work: Work): RawBuilder<boolean> {
 }
 
 /** How many accounts of the asking person's sections wait to be compared with a passbook. */
-export async function countWaitingAccounts(work: Work): Promise<{ n: number; since: Date | null }> {
-  const { rows } = await sql<{ n: number; since: Date | null }>`select count(*)::int as n, min(c.registered_at) as since from subsidy_account c join subsidy_creditor k on k.id = c.creditor_id
-    where c.state = 'waiting' and ${seenBy(work)}`.execute(work.db)
-  return rows[0]!
+export function waitingAccounts(work: Work): RawBuilder<unknown> {
+  return sql`select count(*)::int as n, min(c.registered_at) as since from subsidy_account c join subsidy_creditor k on k.id = c.creditor_id
+    where c.state = 'waiting' and ${seenBy(work)}`
 }
 
 export function mustSeeCreditors(work: Work): void {
