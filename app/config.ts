@@ -24,6 +24,8 @@ export interface Config {
   oidc: OidcConfig | undefined
   /** GビズID for applicants (OpenID Connect too). Undefined: the screen says that it is not connected. */
   gbizid: OidcConfig | undefined
+  /** The public list of Jグランツ, fetched once a day. Undefined: nothing is fetched. */
+  jgrantsUrl: string | undefined
   logLevel: string
   /** Connections the app may hold on PostgreSQL. */
   poolSize: number
@@ -57,6 +59,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     mail: { url: env.SMTP_URL || undefined, from: env.MAIL_FROM ?? "hagi@localhost" },
     oidc: readOidc(env, "OIDC", "staff_number"),
     gbizid: readOidc(env, "GBIZID", "email"),
+    jgrantsUrl: webAddress(env, "HAGI_JGRANTS_URL"),
     logLevel: env.LOG_LEVEL ?? "info",
     poolSize: wholeNumber(env, "HAGI_POOL", 16, 1, 500),
     jobConcurrency: wholeNumber(env, "HAGI_JOBS", 2, 0, 100),
@@ -70,6 +73,13 @@ function readOidc(env: Record<string, string | undefined>, name: string, claim: 
   const clientSecret = env[`${name}_CLIENT_SECRET`]
   if (!clientId || !clientSecret) throw new ConfigError(`${name}_ISSUER needs ${name}_CLIENT_ID and ${name}_CLIENT_SECRET`)
   return { issuer, clientId, clientSecret, claim: env[`${name}_CLAIM`] || claim }
+}
+
+function webAddress(env: Record<string, string | undefined>, name: string): string | undefined {
+  const text = env[name]
+  if (!text) return undefined
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) throw new ConfigError(`${name} must be an address such as https://api.example.jp/list, not "${text}"`)
+  return text
 }
 
 function readNetworks(env: Record<string, string | undefined>, name: string): string[] {

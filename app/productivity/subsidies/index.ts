@@ -1,1 +1,2 @@
-export { importNational, type NationalImport, NATIONAL_SOURCE } from "./finder/national.ts"
+export { NATIONAL_SOURCE } from "./finder/national.ts"
+export { importNational, type NationalImport } from "./national/take-list.ts"

@@ -9,6 +9,7 @@ import { subsidiesApi } from "./api.ts"
 import { changesPart } from "./changes/index.ts"
 import { findCalls } from "./finder/find-calls.ts"
 import { finderPages } from "./finder/pages/index.tsx"
+import { nationalPart } from "./national/index.ts"
 import { officePart } from "./office/index.ts"
 import { payingPart } from "./paying/index.ts"
 import { findAccountBranches } from "./paying/creditors/find-banks.ts"
@@ -33,6 +34,7 @@ export const subsidiesModule: Module = {
   permissions: subsidyPermissions,
   pages(site) {
     finderPages(site)
+    nationalPart.pages(site)
     programmePages(site)
     applicationPages(site)
     officePart.pages(site)
@@ -46,6 +48,7 @@ export const subsidiesModule: Module = {
   },
   api(api) {
     subsidiesApi(api)
+    nationalPart.api(api)
     applicationsApi(api)
     officePart.api(api)
     payingPart.api(api)
@@ -59,8 +62,8 @@ export const subsidiesModule: Module = {
   documents: [applicationDocuments, ...officePart.documents, ...payingPart.documents],
   approvals: [...officePart.approvals, ...payingPart.approvals, ...settlingPart.approvals],
   forms: { starters: starterForms, findBranches: findAccountBranches },
-  jobs: [...payingPart.jobs, ...settlingPart.jobs, ...aftercarePart.jobs],
-  schedules: [...payingPart.schedules, ...settlingPart.schedules, ...aftercarePart.schedules],
+  jobs: [...nationalPart.jobs, ...payingPart.jobs, ...settlingPart.jobs, ...aftercarePart.jobs],
+  schedules: [...nationalPart.schedules, ...payingPart.schedules, ...settlingPart.schedules, ...aftercarePart.schedules],
   ownCases: ownApplications,
   async offers(work) {
     const { items } = await findCalls(work, { from: "prefecture", when: "open" }, { limit: 100 })
@@ -72,7 +75,7 @@ export const subsidiesModule: Module = {
     }))
   },
   measures: [...officePart.measures],
-  menu: [...officePart.menu, ...payingPart.menu, ...reportsPart.menu, ...scoringPart.menu],
+  menu: [...officePart.menu, ...payingPart.menu, ...reportsPart.menu, ...scoringPart.menu, ...nationalPart.menu],
   waiting: (work) => [...officePart.waiting(work), ...payingPart.waiting(work), ...scoringPart.waiting(work)],
   owned: officePart.owned,
   async seed(work) {

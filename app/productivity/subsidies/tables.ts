@@ -73,6 +73,7 @@ interface SubsidyNationalTable {
   closes_at: Date | null
   url: Generated<string>
   hidden_reason: string | null
+  gone_at: Generated<Date | null>
   fetched_at: Date
 }
 

@@ -71,7 +71,7 @@ function own(filter: FinderFilter, now: Date): RawBuilder<unknown> {
 
 function national(filter: FinderFilter, now: Date): RawBuilder<unknown> {
   if (filter.from === "prefecture") return emptyArm
-  const wanted = [sql`n.hidden_reason is null`, ...timeOf(filter, now, sql`n.`)]
+  const wanted = [sql`n.hidden_reason is null`, sql`n.gone_at is null`, ...timeOf(filter, now, sql`n.`)]
   // The public list says nothing of residents: its programmes are for businesses.
   if (filter.who === "resident") return emptyArm
   if (filter.use) wanted.push(sql`${filter.use} = any(n.uses)`)

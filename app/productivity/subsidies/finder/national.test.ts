@@ -21,5 +21,6 @@ describe("Jグランツの公開一覧", () => {
     [1_000_000, 1_000_000],
     [-1, null],
     [1.5, null],
+    [999_999_999_999_999, null],
   ])("上限額 %s は %s（0は上限なし）", (given, expected) => expect(limitOf(given)).toBe(expected))
 })
