@@ -1,8 +1,12 @@
 import { createHash } from "node:crypto"
 import { type StaffActor, system } from "../../../kernel/access/index.ts"
 import { actorOfPerson } from "../../../kernel/people/index.ts"
-import type { TestHouse } from "../../../../tests/support/house.ts"
+import { peopleModule } from "../../../kernel/people/module.ts"
+import type { Module } from "../../../module.ts"
+import { type TestHouse, testHouse } from "../../../../tests/support/house.ts"
+import { ordinancePermissions } from "../permissions.ts"
 import type { OrdinanceKind } from "../structure/provision.ts"
+import { findingsPart } from "./index.ts"
 import { runScan } from "./scanning/run-scan.ts"
 import { startScan } from "./scanning/start-scan.ts"
 
@@ -17,12 +21,15 @@ export interface RulebookPeople {
   auditor: StaffActor
 }
 
+/** A house with these rooms alone. */
+export function findingsHouse(): Promise<TestHouse> {
+  const part: Module = { name: "ordinances", title: "例規とアナログ規制", permissions: ordinancePermissions, ...findingsPart }
+  return testHouse({ modules: [peopleModule, part] })
+}
+
 /** The demo's people, and none of its rulebook: the tests bring their own texts. */
 export async function rulebookPeople(house: TestHouse): Promise<RulebookPeople> {
-  const { modules } = await import("../../../server.ts")
-  await house.work(system("demo"), async (work) => {
-    for (const module of modules) if (module.name === "people") await module.seed?.(work)
-  })
+  await house.work(system("demo"), async (work) => peopleModule.seed?.(work))
   const staff = async (number: string) => {
     const { rows } = await house.database.pool.query("select id from person where staff_number = $1", [number])
     return (await actorOfPerson(house.database.db, rows[0].id, new Date())) as StaffActor

@@ -1,2 +1,13 @@
 import type { Site } from "../../../../kernel/http/index.ts"
-export function findingPages(_site: Site): void {}
+import { addRoutes, findingRoutes } from "./finding-routes.tsx"
+import { listRoutes } from "./list-routes.tsx"
+import { phaseRoutes } from "./phase-pages.tsx"
+import { scanRoutes } from "./scan-routes.tsx"
+
+export function findingPages(site: Site): void {
+  listRoutes(site)
+  scanRoutes(site)
+  phaseRoutes(site)
+  addRoutes(site)
+  findingRoutes(site)
+}

@@ -5,3 +5,8 @@ import { loadStandardRules, type Rules } from "../../scanner/index.ts"
 export async function rulesInForce(_work: Work): Promise<Rules> {
   return loadStandardRules()
 }
+
+/** Code of an exclusion → its words, as the rules in force say them. */
+export async function reasonWordsOf(work: Work): Promise<Readonly<Record<string, string>>> {
+  return (await rulesInForce(work)).reasons
+}

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { system } from "../../../../kernel/access/index.ts"
 import { readingWork } from "../../../../kernel/database/index.ts"
-import { type TestHouse, testHouse } from "../../../../../tests/support/house.ts"
+import type { TestHouse } from "../../../../../tests/support/house.ts"
 import { decideFinding } from "../decide/decide-finding.ts"
 import { decisionInput } from "../decide/inputs.ts"
-import { type FixtureArticle, putText, roadText, rulebookPeople, type RulebookPeople, scanAll, shopText } from "../findings.fixture.ts"
+import { type FixtureArticle, findingsHouse, putText, roadText, rulebookPeople, type RulebookPeople, scanAll, shopText } from "../findings.fixture.ts"
 import { filterFrom } from "../list/list-filter.ts"
 import { listFindings } from "../list/list-findings.ts"
 import { getFinding } from "../read-finding.ts"
@@ -47,7 +47,7 @@ describe("例規集の検出", () => {
   let people: RulebookPeople
   let road: string
   beforeAll(async () => {
-    house = await testHouse()
+    house = await findingsHouse()
     people = await rulebookPeople(house)
     road = await putText(house, { ...roadText, unitId: people.road.unitId })
     await putText(house, { ...shopText, unitId: people.clerk.unitId })
