@@ -21,7 +21,7 @@ interface Element {
 }
 
 export const MAX_ELEMENTS = 8
-export const MAX_GAP = 60
+export const MAX_GAP = 120
 const USUAL_GAP = 20
 export const slotNames = ["who", "act", "object", "place", "frequency", "medium"] as const
 export type SlotName = (typeof slotNames)[number]
