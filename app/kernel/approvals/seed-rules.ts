@@ -48,6 +48,11 @@ export async function seedRules(work: Work): Promise<void> {
     circulationRanks: [40, 20],
     concurrenceUnitIds: zaisei ? [zaisei] : [],
   })
+  // 例規: what becomes law is examined and decided where law is kept.
+  const bunsho = (await findUnitByCode(work.db, "SOMU-BUNSHO", today))?.id
+  for (const { kind, title } of listApprovalKinds().filter((one) => one.kind.startsWith("ordinances."))) {
+    await rule(kind, `専決規程 別表第4 ${title}`, { deciderUnitId: bunsho })
+  }
   // 補助金: one pair of lines for whatever that initiative has decided by approval.
   for (const { kind, title } of listApprovalKinds().filter((one) => one.kind.startsWith("subsidies."))) {
     await rule(kind, `専決規程 別表第3 ${title}（1,000万円以下）`, { amountBelow: 10_000_001 })

@@ -1,0 +1,83 @@
+import { system } from "../../../kernel/access/index.ts"
+import { type ApprovalKind, startApproval } from "../../../kernel/approvals/index.ts"
+import { record } from "../../../kernel/audit/index.ts"
+import { moveCase } from "../../../kernel/cases/index.ts"
+import type { Work } from "../../../kernel/database/index.ts"
+import { refuseIf } from "../../../kernel/http/index.ts"
+import { amendingOrdinance } from "./amending-ordinance.ts"
+import { type Bill, billStates, effectWords } from "./bill.ts"
+import { billApproved, billReturned } from "./notices.ts"
+import { tell } from "../../../kernel/notices/index.ts"
+import { revisingPaths } from "./paths.ts"
+import { getBill, lockBill, mustWrite, provisionsOf } from "./read-bills.ts"
+import { billIsNotComplete } from "./rules/bill-is-not-complete.ts"
+
+export const BILL = "ordinances.bill"
+
+/** 改正案の決裁. What is decided is the amending text, word for word, and what it is to be applied to. */
+export const billApproval: ApprovalKind = {
+  kind: BILL,
+  title: "例規の改正案",
+  link: revisingPaths.bill,
+  async content(work, id) {
+    const bill = await getBill(asSystem(work), id)
+    return contentOf(bill, bill.amendingText ?? "")
+  },
+  async approved(work, { subject }) {
+    const bill = await lockBill(asSystem(work), subject.id)
+    await moveCase(work, bill.caseId, billStates, "approve", { audit: false })
+    await setState(work, bill, { state: "approved" })
+    await record(work, { action: "ordinances.bill-approved", subject: { kind: "ordinance-bill", id: bill.id }, detail: { number: bill.number }, unitId: bill.unitId })
+    await tell(work, billApproved, bill)
+  },
+  returned: (work, { subject, comment }) => backToDraft(work, subject.id, comment),
+  withdrawn: (work, { subject, comment }) => backToDraft(work, subject.id, comment),
+}
+
+/** Drafts the approval; the words of the amendment stand from now on. @returns the approval's id. */
+export async function proposeBill(work: Work, id: string, comment = ""): Promise<string> {
+  const bill = await lockBill(work, id)
+  mustWrite(work, bill)
+  const drafted = amendingOrdinance(bill, await provisionsOf(work, bill.baseVersionId))
+  refuseIf(billIsNotComplete(bill, drafted))
+  await setState(work, bill, { state: "in-approval", amending_text: drafted.text })
+  await moveCase(work, bill.caseId, billStates, "propose", { audit: false })
+  const approvalId = await startApproval(work, {
+    kind: BILL,
+    title: bill.title,
+    unitId: bill.unitId,
+    subject: { kind: "ordinance-bill", id },
+    content: contentOf(bill, drafted.text),
+    summary: [
+      { label: "改正する例規", value: `${bill.ordinanceTitle}（${bill.ordinanceNumber || "番号なし"}）` },
+      { label: "改正の理由", value: bill.reason },
+      { label: "施行期日", value: effectWords[bill.effect] },
+      { label: "改め文", value: drafted.text.slice(0, 1500) },
+    ],
+    link: revisingPaths.bill(id),
+    comment,
+  })
+  await work.db.updateTable("ordinance_bill").set({ approval_id: approvalId }).where("id", "=", id).execute()
+  await record(work, { action: "ordinances.bill-proposed", subject: { kind: "ordinance-bill", id }, detail: { number: bill.number }, unitId: bill.unitId })
+  return approvalId
+}
+
+function contentOf(bill: Bill, text: string): object {
+  return { number: bill.number, title: bill.title, reason: bill.reason, base: bill.baseVersionId, text, effect: bill.effect, effectiveOn: bill.effectiveOn, transitional: bill.transitional }
+}
+
+function asSystem(work: Work): Work {
+  return { ...work, actor: system(BILL) }
+}
+
+async function setState(work: Work, bill: Bill, set: { state: Bill["state"]; amending_text?: string | null }): Promise<void> {
+  await work.db.updateTable("ordinance_bill").set({ ...set, version: bill.version + 1, updated_at: work.now }).where("id", "=", bill.id).execute()
+}
+
+async function backToDraft(work: Work, id: string, comment: string): Promise<void> {
+  const bill = await lockBill(asSystem(work), id)
+  await moveCase(work, bill.caseId, billStates, "return", { audit: false, reason: comment })
+  await setState(work, bill, { state: "draft", amending_text: null })
+  await record(work, { action: "ordinances.bill-returned", subject: { kind: "ordinance-bill", id }, detail: { number: bill.number }, unitId: bill.unitId })
+  await tell(work, billReturned, bill)
+}

@@ -1,0 +1,44 @@
+import { Banner, DownloadLinks, Page, Section } from "../../../../kernel/ui/index.ts"
+import type { AmendingOrdinance } from "../amending-ordinance.ts"
+import type { Bill } from "../bill.ts"
+import { revisingPaths } from "../paths.ts"
+import { crumbsOfBill } from "./crumbs.ts"
+
+/** The whole amending text as it will be promulgated: 題名, 改め文, 附則, 理由. */
+export function TextPage({ bill, drafted }: { bill: Bill; drafted: AmendingOrdinance }) {
+  return (
+    <Page
+      title="改め文"
+      kicker={bill.title}
+      crumbs={crumbsOfBill(bill, "改め文")}
+      lead={bill.amendingText === null ? "直した条文からつくっています。条文を直すと、この文も変わります。" : "決裁に回した文です。"}
+    >
+      {drafted.problems.map((problem) => (
+        <Banner kind="warning" title={problem} />
+      ))}
+      {drafted.remarks.map((remark) => (
+        <Banner title={remark} />
+      ))}
+      <Section title="改正文" id="text">
+        {drafted.text === "" ? (
+          <p>まだどの条も変わっていません。</p>
+        ) : (
+          <div class="ordinance-text">
+            <p class="ordinance-title">{bill.title}</p>
+            <p>{drafted.lead}</p>
+            {drafted.text.split("\n").map((line) => (
+              <p class="pre-wrap">{line}</p>
+            ))}
+            <p class="ordinance-title">附　則</p>
+            {drafted.supplementary.map((line) => (
+              <p>{line}</p>
+            ))}
+          </div>
+        )}
+      </Section>
+      {drafted.text !== "" && (
+        <DownloadLinks label="保存する" downloads={(["docx", "pdf"] as const).map((format) => ({ format, href: revisingPaths.textFile(bill.id, format) }))} />
+      )}
+    </Page>
+  )
+}
