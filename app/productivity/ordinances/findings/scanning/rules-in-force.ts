@@ -1,9 +1,10 @@
 import type { Work } from "../../../../kernel/database/index.ts"
-import { loadStandardRules, type Rules } from "../../scanner/index.ts"
+import { rulesInForce as versionInForce } from "../../rulesets/index.ts"
+import type { Rules } from "../../scanner/index.ts"
 
 /** The rules of detection that are published, ready to scan with. */
-export async function rulesInForce(_work: Work): Promise<Rules> {
-  return loadStandardRules()
+export async function rulesInForce(work: Work): Promise<Rules> {
+  return (await versionInForce(work.db)).rules
 }
 
 /** Code of an exclusion → its words, as the rules in force say them. */
