@@ -35,7 +35,7 @@ export function RulesPage({ ruleset, mayManage, typed }: RulesProps) {
               columns={[
                 { key: "title", title: "何をさがすか", rowHeader: true, cell: (rule) => (edits ? <a href={rulesetPaths.rule(id, rule.id)}>{rule.title}</a> : rule.title) },
                 { key: "kind", title: "類型", nowrap: true, cell: (rule) => rule.kind ?? "－" },
-                { key: "find", title: "パターン", cell: (rule) => <Lines text={rule.find.join("\n")} /> },
+                { key: "find", title: "パターン", cell: (rule) => <Folded text={rule.find.join("\n")} words={`${rule.find.length}通り`} /> },
                 { key: "needs", title: "条件", cell: (rule) => <Folded text={conditionLines(rule.needs ?? [])} /> },
                 { key: "unless", title: "除外", cell: (rule) => <Folded text={conditionLines(rule.unless ?? [])} /> },
                 { key: "id", title: "名前", nowrap: true, cell: (rule) => <code>{rule.id}</code> },
@@ -117,7 +117,7 @@ function Lines({ text }: { text: string }) {
   return <span class="pre-wrap">{text}</span>
 }
 
-function Folded({ text }: { text: string }) {
+function Folded({ text, words = `${text.split("\n").length}件` }: { text: string; words?: string }) {
   if (!text) return <>－</>
-  return text.length < 60 ? <Lines text={text} /> : <Details summary={`${text.split("\n").length}件`}><Lines text={text} /></Details>
+  return text.length < 60 ? <Lines text={text} /> : <Details summary={words}><Lines text={text} /></Details>
 }
