@@ -1,5 +1,7 @@
 import type { Module } from "../../../module.ts"
 import { findingsApi } from "./api.ts"
+import { findingsOwned, findingsWaiting } from "./desk.ts"
+import { findingMeasures } from "./measures.ts"
 import { findingPages } from "./pages/index.tsx"
 import { paths } from "./paths.ts"
 import { scanJob } from "./scanning/run-scan.ts"
@@ -11,10 +13,10 @@ export const findingsPart = {
   approvals: [],
   jobs: [scanJob],
   schedules: [],
-  measures: [],
+  measures: findingMeasures,
   search: [],
   menu: [{ group: "work", title: "アナログ規制の見直し", href: paths.list, note: "例規の該当候補を判定し、見直しの方法と時期を決める" }],
-  waiting: async () => [],
-  owned: async () => [],
+  waiting: findingsWaiting,
+  owned: findingsOwned,
   seed: async () => {},
 } satisfies Partial<Module>

@@ -1,4 +1,4 @@
-import { sql } from "kysely"
+import { type RawBuilder, sql } from "kysely"
 import type { Work } from "../../../kernel/database/index.ts"
 import { isIdText, notFound, refusal } from "../../../kernel/http/index.ts"
 import type { Finding, FindingCategory } from "./finding.ts"
@@ -7,7 +7,7 @@ import { decidesOn, visibleTo } from "./scope.ts"
 
 export async function findFinding(work: Work, id: string): Promise<Finding | undefined> {
   if (!isIdText(id)) return undefined
-  const { rows } = await selecting(work, id)
+  const { rows } = await selecting(work, sql`f.id = ${id}::uuid`)
   return rows[0]
 }
 
@@ -46,7 +46,20 @@ function theirs(it: Finding): Record<string, unknown> {
   }
 }
 
-function selecting(work: Work, id: string) {
+/** Whole findings of these ids that the person sees, in no order. */
+export async function listWholeFindings(work: Work, ids: readonly string[]): Promise<Finding[]> {
+  if (ids.length === 0) return []
+  const { rows } = await selecting(work, sql`f.id = any(${[...ids]}::uuid[])`)
+  return rows
+}
+
+export async function listFindingsByNumber(work: Work, numbers: readonly number[]): Promise<Finding[]> {
+  if (numbers.length === 0) return []
+  const { rows } = await selecting(work, sql`f.no = any(${[...numbers]}::bigint[])`)
+  return rows
+}
+
+function selecting(work: Work, where: RawBuilder<unknown>) {
   return sql<Finding>`select f.id, f.no::int as no, f.ordinance_id as "ordinanceId", o.title as "ordinanceTitle", o.number as "ordinanceNumber", o.kind as "ordinanceKind", o.unit_id as "unitId",
       f.address, f.position, f.part, f.article_no as "articleNo", f.caption, f.text, f.text_sha256 as "textSha256", f.rules_version as "rulesVersion", f.case_id as "caseId", f.state, f.attention,
       f.gone_at as "goneAt", f.gone_why as "goneWhy", f.clerk_id as "clerkId", (select name from person where id = f.clerk_id) as "clerkName", f.origin, f.law_name as "lawName", f.law_article as "lawArticle",
@@ -56,7 +69,7 @@ function selecting(work: Work, id: string) {
       coalesce((select jsonb_agg(jsonb_build_object('category', category, 'kind', kind, 'byHand', by_hand, 'hit', hit, 'hits', hits, 'verdict', verdict, 'reasonCode', reason_code, 'note', note,
         'presentPhase', present_phase, 'targetPhase', target_phase) order by ${categoryOrder}) from analog_finding_category where finding_id = f.id), '[]') as categories
     from analog_finding f join ordinance o on o.id = f.ordinance_id
-    where f.id = ${id}::uuid and ${visibleTo(work)}`.execute(work.db)
+    where ${where} and ${visibleTo(work)}`.execute(work.db)
 }
 
 /** Those about which something is to be said: hit by the rules now, added by hand, or decided about. */

@@ -2,12 +2,14 @@ import type { Site } from "../../../../kernel/http/index.ts"
 import { addRoutes, findingRoutes } from "./finding-routes.tsx"
 import { listRoutes } from "./list-routes.tsx"
 import { phaseRoutes } from "./phase-pages.tsx"
+import { resultRoutes } from "./result-pages.tsx"
 import { scanRoutes } from "./scan-routes.tsx"
 
 export function findingPages(site: Site): void {
   listRoutes(site)
   scanRoutes(site)
   phaseRoutes(site)
+  resultRoutes(site)
   addRoutes(site)
   findingRoutes(site)
 }
