@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { inTurn, median } from "./support/load.ts"
 import { line, ratio } from "./support/report.ts"
 import { benchDatabase, openClient, signInAs, startBuilt, startPeer } from "./support/server.ts"
-import { openCall, pagesOf, post, seatApplicants, sideBySide } from "./support/subsidies.ts"
+import { copiesOf, modelDraft, openCall, post, sideBySide } from "./support/subsidies.ts"
 
 // Filing a finished draft over HTTP (sign-in, validation of the whole form, files read back, case, number, audit row, notices,
 // one durable commit) against bare Fastify + pg inserting a row with the same content.
@@ -19,19 +19,7 @@ try {
   const client = await openClient(database.url)
   client.on("error", () => {})
   const callId = await openCall(ours.origin, await signInAs(client, "100105"))
-  const [model] = await seatApplicants(client, 1)
-  const begun = await post(ours.origin, `/subsidies/calls/${callId}/applications`, model!.cookie, new URLSearchParams({ _submission: crypto.randomUUID() }))
-  const modelId = begun.headers.get("location")!.split("/").pop()!
-  for (const { step, form } of pagesOf(1)) {
-    await post(ours.origin, `/subsidies/my/${modelId}/steps/${step}`, model!.cookie, new URLSearchParams({ ...form, _submission: crypto.randomUUID() }))
-  }
-  for (const at of [1, 2]) {
-    const form = new FormData()
-    form.set("_submission", crypto.randomUUID())
-    form.set("askedKey", `d${at}`)
-    form.set("file", new File([`書類${at} ${"。".repeat(2000)}`], `書類${at}.txt`, { type: "text/plain" }))
-    await post(ours.origin, `/subsidies/my/${modelId}/files`, model!.cookie, form)
-  }
+  const modelId = await modelDraft(ours.origin, client, callId)
   const { rows } = await client.query("select * from subsidy_application where id = $1", [modelId])
   const bare = new URLSearchParams({
     callId,
@@ -43,7 +31,7 @@ try {
   })
 
   const mine = async () => {
-    const drafts = await copies()
+    const drafts = await copiesOf(client, modelId, DRAFTS)
     const start = performance.now()
     await sideBySide(drafts, CONNECTIONS, async ({ id, cookie }) => {
       const answer = await post(ours.origin, `/subsidies/my/${id}/submit`, cookie, new URLSearchParams({ _submission: crypto.randomUUID() }))
@@ -68,29 +56,6 @@ try {
   const { rows: numbers } = await client.query("select count(*)::int as filed, count(distinct number)::int as numbers from subsidy_application where filed_at is not null and call_id = $1", [callId])
   line("numbers given", `${numbers[0].numbers} for ${numbers[0].filed}`, "one each", numbers[0].numbers === numbers[0].filed)
   await client.end()
-
-  /** The model draft once for each of as many applicants of their own, its files with it. */
-  async function copies(): Promise<{ id: string; cookie: string }[]> {
-    const people = await seatApplicants(client, DRAFTS)
-    const made = await client.query(
-      `with made as (
-         insert into subsidy_application (call_id, unit_id, owner_id, form_version_id, eligibility, party, title, summary, starts_on, ends_on, costs, income, answers, saved_steps, wanted_yen, created_at, updated_at)
-         select call_id, unit_id, owner, form_version_id, eligibility, party, title, summary, starts_on, ends_on, costs, income, answers, saved_steps, wanted_yen, now(), now()
-         from subsidy_application, unnest($2::uuid[]) owner where id = $1 returning id, owner_id
-       ), papers as (
-         insert into document (sha256, size, name, media_type, subject_kind, subject_id, created_at)
-         select d.sha256, d.size, d.name, d.media_type, d.subject_kind, made.id::text, now() from made, document d where d.subject_id = $1::text returning id, sha256, subject_id
-       ), files as (
-         insert into subsidy_file (application_id, asked_key, document_id, name, bytes, sha256, added_at)
-         select papers.subject_id::uuid, f.asked_key, papers.id, f.name, f.bytes, f.sha256, now()
-         from papers join subsidy_file f on f.sha256 = papers.sha256 and f.application_id = $1
-       ) select id, owner_id from made`,
-      [modelId, people.map(({ id }) => id)],
-    )
-    const cookies = new Map(people.map(({ id, cookie }) => [id, cookie]))
-    await client.query("analyze subsidy_application, subsidy_file, person, session")
-    return made.rows.map((row) => ({ id: row.id, cookie: cookies.get(row.owner_id)! }))
-  }
 } finally {
   await peer.stop()
   await ours.stop()

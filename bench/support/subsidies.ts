@@ -89,6 +89,46 @@ export async function seatApplicants(client: pg.Client, count: number): Promise<
   return rows.map(({ id, n }) => ({ id, cookie: `hagi_session=${tokens[n - 1]}` }))
 }
 
+/** One whole draft, filled in over HTTP as an applicant does: every page and both papers. @returns its id. */
+export async function modelDraft(origin: string, client: pg.Client, callId: string): Promise<string> {
+  const [model] = await seatApplicants(client, 1)
+  const fresh = (form: Record<string, string> = {}) => new URLSearchParams({ ...form, _submission: crypto.randomUUID() })
+  const begun = await post(origin, `/subsidies/calls/${callId}/applications`, model!.cookie, fresh())
+  const id = begun.headers.get("location")!.split("/").pop()!
+  for (const { step, form: typed } of pagesOf(1)) await post(origin, `/subsidies/my/${id}/steps/${step}`, model!.cookie, fresh(typed))
+  for (const at of [1, 2]) {
+    const paper = new FormData()
+    paper.set("_submission", crypto.randomUUID())
+    paper.set("askedKey", `d${at}`)
+    paper.set("file", new File([`書類${at} ${"。".repeat(2000)}`], `書類${at}.txt`, { type: "text/plain" }))
+    await post(origin, `/subsidies/my/${id}/files`, model!.cookie, paper)
+  }
+  return id
+}
+
+/** A draft once for each of as many applicants of their own, its files with it; ready to be filed. */
+export async function copiesOf(client: pg.Client, modelId: string, count: number): Promise<Seated[]> {
+  const people = await seatApplicants(client, count)
+  const made = await client.query<{ id: string; owner_id: string }>(
+    `with made as (
+       insert into subsidy_application (call_id, unit_id, owner_id, form_version_id, eligibility, party, title, summary, starts_on, ends_on, costs, income, answers, saved_steps, wanted_yen, created_at, updated_at)
+       select call_id, unit_id, owner, form_version_id, eligibility, party, title, summary, starts_on, ends_on, costs, income, answers, saved_steps, wanted_yen, now(), now()
+       from subsidy_application, unnest($2::uuid[]) owner where id = $1 returning id, owner_id
+     ), papers as (
+       insert into document (sha256, size, name, media_type, subject_kind, subject_id, created_at)
+       select d.sha256, d.size, d.name, d.media_type, d.subject_kind, made.id::text, now() from made, document d where d.subject_id = $1::text returning id, sha256, subject_id
+     ), files as (
+       insert into subsidy_file (application_id, asked_key, document_id, name, bytes, sha256, added_at)
+       select papers.subject_id::uuid, f.asked_key, papers.id, f.name, f.bytes, f.sha256, now()
+       from papers join subsidy_file f on f.sha256 = papers.sha256 and f.application_id = $1
+     ) select id, owner_id from made`,
+    [modelId, people.map(({ id }) => id)],
+  )
+  const cookies = new Map(people.map(({ id, cookie }) => [id, cookie]))
+  await client.query("analyze subsidy_application, subsidy_file, person, session")
+  return made.rows.map((row) => ({ id: row.id, cookie: cookies.get(row.owner_id)! }))
+}
+
 /** One post of a form or of files, as a browser sends it, its redirect not followed. */
 export async function post(origin: string, path: string, cookie: string, body: URLSearchParams | FormData): Promise<Response> {
   return fetch(origin + path, { method: "POST", headers: { ...sameOrigin, Cookie: cookie }, body, redirect: "manual" })

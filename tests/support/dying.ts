@@ -5,7 +5,7 @@ import type { TestHouse } from "./house.ts"
 
 /**
  * Does a change again and again, the machine dying before its first statement, then before its second, up to its commit;
- * after each death `holds` must hold. The last time it goes through. @returns how many statements it had.
+ * nothing is sent after a death, and then `holds` must hold. The last time it goes through. @returns how many statements it had.
  */
 export async function dyingAtEachStep<T>(house: TestHouse, change: () => Promise<T>, holds: () => Promise<void>): Promise<{ steps: number; result: T }> {
   const pool = poolOf(house.database.db)
@@ -19,7 +19,7 @@ export async function dyingAtEachStep<T>(house: TestHouse, change: () => Promise
       touched.push([client, query])
       client.query = ((...given: unknown[]) => {
         const text = typeof given[0] === "string" ? given[0] : ""
-        if (!/^(begin|rollback)$/i.test(text) && ++sent === step) return Promise.reject(new Error("machine died"))
+        if (!/^(begin|rollback)$/i.test(text) && ++sent >= step) return Promise.reject(new Error("machine died"))
         return (query as (...args: unknown[]) => unknown).apply(client, given)
       }) as typeof client.query
       return client
