@@ -32,7 +32,7 @@ const DIGITS = /[0-9０-９〇一二三四五六七八九十百千数半]+/g
 /** Sorts the occurrences of a text that lie in one segment by class. `hidden` tells of words that a look-alike covers. */
 export function wordsIn(segment: Segment, text: string, { terms, starts, ends, count }: Found, rules: Rules, from: number, hidden: (index: number) => boolean): Said {
   const words: (Word[] | undefined)[] = Array.from({ length: rules.classCount })
-  const columnOf = columns(segment)
+  const columnOf = columns(segment, text)
   for (let i = from; i < count && ends[i]! <= segment.end + 60; i++) {
     const start = starts[i]!
     const end = ends[i]!
@@ -72,13 +72,19 @@ function isCut({ cuts }: Segment, start: number, end: number): boolean {
   return false
 }
 
-function columns({ start, cuts }: Segment): (place: number) => number {
-  return (place) => {
-    let column = place - start
-    for (const cut of cuts) {
-      if (cut.start >= place) break
-      column -= Math.min(cut.end, place) - cut.start
-    }
-    return column
+let prefix = new Int32Array(4096)
+
+/** Columns of a segment: places in its text, with what was cut out and spaces (which rulebooks on the web put around links) not counted. */
+function columns({ start, end, cuts }: Segment, text: string): (place: number) => number {
+  if (prefix.length <= end - start) prefix = new Int32Array(2 * (end - start))
+  let column = 0
+  let cut = 0
+  for (let at = start; at < end; at++) {
+    prefix[at - start] = column
+    while (cut < cuts.length && cuts[cut]!.end <= at) cut++
+    const inside = cut < cuts.length && at >= cuts[cut]!.start
+    if (!inside && !isIgnored(text.charCodeAt(at))) column++
   }
+  prefix[end - start] = column
+  return (place) => prefix[place - start]!
 }
