@@ -42,7 +42,7 @@ export async function buildAll() {
     minifySyntax: true,
     plugins: [zodInJapanese],
   })
-  forgetOldChunks(server.metafile)
+  forgetOldChunks("dist/chunks", server.metafile)
   await buildIslands(esbuild, shared)
   console.error(`ビルド完了 / built in ${((performance.now() - started) / 1000).toFixed(1)} s`)
 }
@@ -62,7 +62,7 @@ async function buildIslands(esbuild, shared) {
   const folder = join(root, "app/islands")
   const islands = existsSync(folder) ? readdirSync(folder).filter((name) => /^[^.]+\.tsx?$/.test(name)) : []
   if (islands.length === 0) return
-  await esbuild.build({
+  const built = await esbuild.build({
     ...shared,
     entryPoints: islands.map((name) => join(folder, name)),
     outdir: join(root, "dist/islands"),
@@ -72,11 +72,12 @@ async function buildIslands(esbuild, shared) {
     minify: true,
     define: { "process.env.NODE_ENV": '"production"' },
   })
+  forgetOldChunks("dist/islands", built.metafile)
 }
 
 /** Chunks carry their hash, so a server that still runs finds its own; a week later nobody needs them. */
-function forgetOldChunks(metafile) {
-  const folder = join(root, "dist/chunks")
+function forgetOldChunks(place, metafile) {
+  const folder = join(root, place)
   if (!existsSync(folder)) return
   const current = new Set(Object.keys(metafile.outputs))
   for (const name of readdirSync(folder)) {

@@ -45,6 +45,12 @@ export const commands: readonly Command[] = [
     run: async (args) => (await import("./subsidies-import.ts")).subsidiesImportCommand(args),
   },
   {
+    words: ["postal", "import"],
+    operands: "FILE [--smaller]",
+    title: "日本郵便の「住所の郵便番号」（KEN_ALL.CSV、utf_ken_all.csv）を、様式の住所の欄に使う一覧として取り込む",
+    run: async (args) => (await import("./postal-import.ts")).postalImportCommand(args),
+  },
+  {
     words: ["zengin", "check"],
     operands: "FILE… [--json]",
     title: "総合振込のファイルを調べ、誤りをレコードと桁で示す（データベースを使わない）",

@@ -21,7 +21,7 @@ describe.skipIf(withoutBrowser).each([
   let applicant: Person
   let id = ""
   beforeAll(async () => {
-    if (javaScript) await buildIslands("loader.ts", "form-designer.tsx")
+    if (javaScript) await buildIslands("loader.ts", "form-designer.tsx", "address.ts")
     house = await servedHouse({ env: { HAGI_JOBS: "0" } })
     browser = await openBrowser()
     const at = (name: string) => personAt(browser, house.origin, name, { javaScript })

@@ -3,7 +3,7 @@ import { addFieldAs, addPage, changeField, removeField, removePage, renameField 
 import { allFields, fieldsOf, type Field, type FormDefinition } from "../../kernel/forms/form.ts"
 import { faultsToOpen } from "../../kernel/forms/form-faults.ts"
 import { paths } from "../../kernel/forms/paths.ts"
-import { Conflict } from "./conflict.tsx"
+import type { Conflict } from "./conflict.tsx"
 import { Press, Text } from "./controls.tsx"
 import { Exchange } from "./exchange.tsx"
 import { FieldPanel, patched } from "./field-panel.tsx"
@@ -23,6 +23,8 @@ export interface Given {
 interface Theirs {
   form: FormDefinition
   version: number
+  /** Comes when it is needed: few people ever see it. */
+  View: typeof Conflict
 }
 
 interface Trouble {
@@ -97,8 +99,12 @@ export function Designer({ id, version, definition }: Given) {
       setSaid("保存しました。")
       return true
     }
-    if (answer.kind === "conflict") setTheirs({ form: answer.theirs, version: answer.version })
-    else setTrouble(answer)
+    if (answer.kind === "conflict") {
+      await import("./conflict.tsx").then(
+        ({ Conflict: View }) => setTheirs({ form: answer.theirs, version: answer.version, View }),
+        () => setTrouble({ message: "ほかの人が先に保存しました。違いを見る画面を読み込めません。入力した内容はこの画面に残っています。もう一度保存してください。" }),
+      )
+    } else setTrouble(answer)
     return false
   }
   const save = () => {
@@ -195,7 +201,7 @@ export function Designer({ id, version, definition }: Given) {
         </div>
       )}
       {theirs && (
-        <Conflict
+        <theirs.View
           mine={form}
           theirs={theirs.form}
           onMine={() => void send(theirs.version)}

@@ -5,6 +5,7 @@ import { faultsToOpen } from "./form-faults.ts"
 import { copyForm, createForm, getForm, getFormVersion, listForms, openVersion, readDefinition, reviseForm, saveDefinition, undoChange } from "./forms.ts"
 import { jsonSchemaOf } from "./json-schema-of.ts"
 import { paths } from "./paths.ts"
+import { findPostalAreas, findPostalSource } from "./postal/find-postal-areas.ts"
 
 const staff = { who: "staff", tag: "様式" } as const
 const params = z.object({ id: z.uuid().meta({ title: "様式のID" }) })
@@ -51,4 +52,10 @@ export function formsApi(api: Api): void {
     const { definition: read, faults } = readGiven(body.definition)
     return { readable: read !== undefined, faults: read ? faultsToOpen(read) : faults }
   })
+  const town = z.object({ prefecture: z.string(), municipality: z.string(), area: z.string(), note: z.string() })
+  const postalParams = z.object({ code: z.string().regex(/^\d{7}$/).meta({ title: "郵便番号（7桁）" }) })
+  api.route({ who: "anyone", tag: "様式", method: "get", path: "/postal-codes/{code}", summary: "郵便番号の住所（なければ空）", params: postalParams, answer: z.object({ items: z.array(town), source: z.string().nullable() }) }, async (work, { params: { code } }) => ({
+    items: (await findPostalAreas(work, code)).map(({ postalCode: _, ...rest }) => rest),
+    source: (await findPostalSource(work))?.name ?? null,
+  }))
 }

@@ -13,7 +13,7 @@ import {
   allFields, type Answers, type AnswerValue, comparisonsOf, type Field, fieldsOf, type FileAnswer, type FormDefinition, type FormPage, type FormProblem,
   MOST_FILES, MOST_ROWS, type ScalarField,
 } from "./form.ts"
-import { findAddress, lookUpPostalCode, postalCodesAreKnown } from "./postal-codes.ts"
+import { findAddress, foundName, noticeName, townOf } from "./postal/find-address.ts"
 import { addRow, removeRow } from "./row-buttons.ts"
 import { fieldsOnPage, pruned } from "./shown.ts"
 
@@ -122,7 +122,7 @@ function FieldControl({ form, field, answer, typed, own, chosen, sent }: Control
     case "file":
       return <FileControl field={field} files={filesOf(answer)} typed={typed} chosen={chosen} help={help} />
     case "address":
-      return <AddressControl field={field} answer={recordOf(answer)} typed={typed} help={help} sent={sent} />
+      return <AddressControl field={field} typed={typed} help={help} sent={sent} />
     case "bank-account":
       return <AccountControl field={field} answer={recordOf(answer)} typed={typed} help={help} />
     case "group":
@@ -258,25 +258,35 @@ function FileControl({ field, files, typed, chosen, help }: FileControlProps) {
   )
 }
 
-/** Typed in full; where somebody declared a list of postal codes, a button fills in what the code says. */
-function AddressControl({ field, answer, typed, help, sent }: { field: Field; answer: Answers; typed: Typed; help: string; sent: Typed["values"] }) {
+/** Typed in full, or begun from what the postal code says. */
+function AddressControl({ field, typed, help, sent }: { field: Field; typed: Typed; help: string; sent: Typed["values"] }) {
   const path = field.key
-  const asked = sent._again === findAddress(path)
+  const found = [sent[foundName(path)] ?? []].flat()
+  const notice = [sent[noticeName(path)] ?? []].flat()[0]
   return (
     <FieldGroup title={headingOf(field)} {...(help ? { hint: help } : {})}>
       <TextField name={`${path}.postalCode`} label="郵便番号" hint="7桁の数字（例 980-8570）" typed={typed} width="short" inputmode="numeric" autocomplete="postal-code" />
-      {postalCodesAreKnown() && (
+      <div class="find-address" data-find-address={path}>
         <Button kind="secondary" small name="_again" value={findAddress(path)} label={`${field.label}の住所を探す`}>
           住所を探す
         </Button>
-      )}
-      {asked && !lookUpPostalCode(String(answer.postalCode ?? "")) && <p class="field-error">この郵便番号の住所が見つかりません。住所を入力してください。</p>}
+        <p role="status" data-find-address-status="">
+          {notice ?? (found.length > 1 ? `${found.length}つの町があります。1つ選んで、もう一度「住所を探す」を押してください。` : "")}
+        </p>
+        {found.length > 1 && <RadioField name={`${path}.town`} label="当てはまる町" typed={typed} options={found.map((value) => ({ value, label: townWords(value) }))} />}
+      </div>
       <TextField name={`${path}.prefecture`} label="都道府県" typed={typed} width="short" autocomplete="address-level1" />
       <TextField name={`${path}.municipality`} label="市区町村" typed={typed} width="medium" autocomplete="address-level2" />
       <TextField name={`${path}.street`} label="町名・番地" typed={typed} autocomplete="address-line1" />
       <TextField name={`${path}.building`} label="建物名・部屋番号" typed={typed} autocomplete="address-line2" />
+      <script type="module" src="/assets/islands/address.js"></script>
     </FieldGroup>
   )
+}
+
+function townWords(value: string): string {
+  const town = townOf(value)
+  return town ? `${town.prefecture}${town.municipality}${town.area || "（町名の掲載なし）"}` : value
 }
 
 /** Bank and branch as people write them; where several fit, they choose. */

@@ -11,7 +11,6 @@ import { faultsOf } from "./form-faults.ts"
 import { allFields, type Answers, type Condition, type Field, type FieldKind, fieldKindWords, type FormDefinition } from "./form.ts"
 import { jsonSchemaOf } from "./json-schema-of.ts"
 import { conditionInput, conditionOf, whenValues } from "./pages/condition-input.ts"
-import { declarePostalCodes } from "./postal-codes.ts"
 import { problemsOf } from "./problems-of.ts"
 import { readTyped } from "./read-typed.ts"
 import { calculated, holds, pruned, shownPages } from "./shown.ts"
@@ -139,13 +138,20 @@ describe("読み取りと誤りの文", () => {
     ])
   })
 
-  test("「住所を探す」は、郵便番号の一覧があるときだけ、空いている欄を埋める", () => {
+  test("見つかった町は、打った文字の上に書かず、空いている欄だけを埋める。いくつもあれば選んだ町だけ", () => {
     const address: FormDefinition = { title: "x", pages: [{ key: "p", title: "x", sections: [{ fields: [{ key: "place", kind: "address", label: "所在地" }] }] }] }
-    const typed = { "place.postalCode": "980-8570", "place.street": "本町三丁目8番1号", _again: "address.place" }
-    expect(readTyped(address, "p", typed, {}).place).toEqual({ postalCode: "9808570", street: "本町三丁目8番1号" })
-    declarePostalCodes((code) => (code === "9808570" ? { prefecture: "宮城県", municipality: "仙台市青葉区", area: "本町" } : undefined))
-    expect(readTyped(address, "p", typed, {}).place).toEqual({ postalCode: "9808570", prefecture: "宮城県", municipality: "仙台市青葉区", street: "本町三丁目8番1号" })
-    declarePostalCodes(undefined)
+    const typed = { "place.postalCode": "９８０-８５７０", "place.street": "本町三丁目8番1号", _again: "address.place" }
+    const read = (more: Record<string, string | string[]>) => readTyped(address, "p", { ...typed, ...more }, {}).place
+    const town = { prefecture: "宮城県", municipality: "仙台市青葉区" }
+    expect(read({})).toEqual({ postalCode: "9808570", street: "本町三丁目8番1号" })
+    expect(read({ "place._found": ["宮城県|仙台市青葉区|本町"] })).toEqual({ postalCode: "9808570", ...town, street: "本町三丁目8番1号" })
+    expect(read({ "place._found": ["宮城県|仙台市青葉区|本町"], "place.street": "" })).toEqual({ postalCode: "9808570", ...town, street: "本町" })
+    const two = ["宮城県|仙台市青葉区|本町", "宮城県|仙台市青葉区|本町東"]
+    expect(read({ "place._found": two, "place.street": "" })).toEqual({ postalCode: "9808570" })
+    expect(read({ "place._found": two, "place.street": "", "place.town": two[1]! })).toEqual({ postalCode: "9808570", ...town, street: "本町東" })
+    // The rest of a municipality has no town.
+    expect(read({ "place._found": ["宮城県|仙台市青葉区|"], "place.street": "" })).toEqual({ postalCode: "9808570", ...town })
+    expect(read({ "place.town": "あやしい文字", "place.street": "" })).toEqual({ postalCode: "9808570" })
   })
 
   test("1ページ分だけを変え、ほかのページの答えはそのまま", () => {

@@ -2,6 +2,7 @@
 export const paths = {
   list: "/forms",
   fresh: "/forms/new",
+  postalCodes: "/forms/postal-codes",
   one: (id: string) => `/forms/${id}`,
   revise: (id: string) => `/forms/${id}/revise`,
   difference: (id: string, from: string, to: string) => `/forms/${id}/difference?from=${from}&to=${to}`,

@@ -1,7 +1,7 @@
 import { joinDates } from "../ui/date-parts.ts"
 import { lookUpBranch } from "./banks.ts"
 import { type Answers, type AnswerValue, type Field, fieldsOf, type FormDefinition, MOST_ROWS, type ScalarField } from "./form.ts"
-import { findAddress, lookUpPostalCode } from "./postal-codes.ts"
+import { foundName, plainPostalCode, townOf } from "./postal/find-address.ts"
 import { readRowButton } from "./row-buttons.ts"
 import { fieldsOnPage, pruned } from "./shown.ts"
 
@@ -102,16 +102,19 @@ function readParts(path: string, typed: TypedValues, parts: readonly string[]): 
   const answers: Answers = {}
   for (const part of parts) {
     const given = text(typed, `${path}.${part}`)
-    if (given !== "") answers[part] = part === "postalCode" ? given.normalize("NFKC").replace(/[^\d]/g, "") || given : given
+    if (given !== "") answers[part] = part === "postalCode" ? plainPostalCode(given) || given : given
   }
   return Object.keys(answers).length > 0 ? answers : undefined
 }
 
-/** 「住所を探す」 fills in what the postal code says, over nothing that was typed. */
+/** The town that was found or chosen (withFoundAddress) is filled in over nothing that was typed. */
 function readAddress(path: string, typed: TypedValues): Answers | undefined {
   const answers = readParts(path, typed, ["postalCode", "prefecture", "municipality", "street", "building"])
-  const found = typed._again === findAddress(path) ? lookUpPostalCode(String(answers?.postalCode ?? "")) : undefined
-  return found ? { prefecture: found.prefecture, municipality: found.municipality, street: found.area, ...answers } : answers
+  const found = [typed[foundName(path)] ?? []].flat()
+  const chosen = text(typed, `${path}.town`)
+  const town = townOf(chosen) ?? (found.length === 1 ? townOf(found[0]!) : undefined)
+  if (!town) return answers
+  return { prefecture: town.prefecture, municipality: town.municipality, ...(town.area ? { street: town.area } : {}), ...answers }
 }
 
 /** Bank and branch as typed (name, kana or code), or as chosen among those that fit; the codes are the answer. */

@@ -26,9 +26,31 @@ interface FormVersionTable {
   opened_at: Date | null
 }
 
+interface PostalAreaTable {
+  postal_code: string
+  position: number
+  prefecture: string
+  municipality: string
+  area: string
+  note: string
+}
+
+interface PostalSourceTable {
+  only_one: boolean
+  name: string
+  sha256: string
+  codes: number
+  areas: number
+  demo: boolean
+  imported_by: string | null
+  imported_at: Date
+}
+
 declare module "../database/tables.ts" {
   interface Tables {
     form: FormTable
     form_version: FormVersionTable
+    postal_area: PostalAreaTable
+    postal_source: PostalSourceTable
   }
 }

@@ -10,6 +10,7 @@ import { exampleProblems } from "../example-problems.ts"
 import { jsonSchemaOf } from "../json-schema-of.ts"
 import { optionLines } from "../option-lines.ts"
 import { paths } from "../paths.ts"
+import { withFoundAddress } from "../postal/with-found-address.ts"
 import { problemsOf } from "../problems-of.ts"
 import { readTyped } from "../read-typed.ts"
 import { shownPages } from "../shown.ts"
@@ -18,6 +19,7 @@ import { FieldPage, PageSettingsPage, SettingsPage } from "./field-page.tsx"
 import { conditionOf, whenValues } from "./condition-input.ts"
 import { fieldInput, fieldOf, MEGABYTE, newFieldInput, newFormInput, nothingInput, pageInput, removeInput, replaceInput, settingsInput, shiftInput, titleInput } from "./inputs.ts"
 import { DifferencePage, FormListPage, FormPageView, NewFormPage } from "./list-page.tsx"
+import { postalPages } from "./postal-pages.tsx"
 import { ErrorsPage, PreviewEnd, PreviewPage } from "./preview-page.tsx"
 import { VersionPage } from "./version-page.tsx"
 
@@ -38,6 +40,7 @@ export function formPages(site: Site): void {
     return c.redirect(paths.version(versionId), "様式をつくりました。")
   })
   versionPages(site)
+  postalPages(site)
   site.staff.get("/forms/:id/difference", async (work, c) => {
     const [form, before, after] = await Promise.all([getForm(work, c.param("id")), getFormVersion(work, c.query("from") ?? ""), getFormVersion(work, c.query("to") ?? "")])
     if (before.formId !== form.id || after.formId !== form.id) throw notFound("様式の版")
@@ -169,12 +172,13 @@ function previewPages(site: Site): void {
   const again = async (work: Work, c: PageContext, typed: Typed) => {
     const it = await getFormVersion(work, c.param("version"))
     const page = at(it, c.param("page"))
+    const values = await withFoundAddress(work, typed.values)
     const pressed = firstValue(typed, "_again")
     const before = carried(firstValue(typed, "_answers"))
-    const answers = pressed === "show" ? before : readTyped(it.definition, page.key, typed.values, before)
+    const answers = pressed === "show" ? before : readTyped(it.definition, page.key, values, before)
     const shown = shownPages(it.definition, answers)
     const now = shown.findIndex(({ key }) => key === page.key)
-    const preview = (on: FormPage, problems: readonly FormProblem[] = []) => <PreviewPage it={it} page={on} answers={answers} problems={problems} shown={shown} typed={typed.values} files={c.files} />
+    const preview = (on: FormPage, problems: readonly FormProblem[] = []) => <PreviewPage it={it} page={on} answers={answers} problems={problems} shown={shown} typed={values} files={c.files} />
     // What is wrong is said by 「次へ」; rows and addresses are asked for on the way.
     if (pressed === "back") return preview(shown[now - 1] ?? page)
     if (pressed !== "next" && pressed !== "errors") return preview(page)

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { listDeadlines, listSteps } from "../../../../kernel/cases/index.ts"
 import type { Work } from "../../../../kernel/database/index.ts"
-import { type Answers, readTyped } from "../../../../kernel/forms/index.ts"
+import { type Answers, readTyped, withFoundAddress } from "../../../../kernel/forms/index.ts"
 import { notFound, type PageContext, refusal, type Site, type Typed } from "../../../../kernel/http/index.ts"
 import { reasonInput } from "../../programmes/inputs.ts"
 import { paths } from "../../paths.ts"
@@ -154,8 +154,9 @@ function stepPages(site: Site): void {
     const step = sheet.steps.find(({ key }) => key === c.param("step"))
     if (!form || !page || !step) throw notFound("ページ")
     const before = sheet.it.answers as Answers
-    const answers = typed ? readTyped(form, pageKey, typed.values, before) : before
-    return <FormStep sheet={sheet} form={form} page={page} answers={answers} problems={typed?.problems ?? wrong(sheet, c, c.param("step"))} typed={typed?.values ?? {}} files={c.files} />
+    const sent = typed && (await withFoundAddress(work, typed.values))
+    const answers = sent ? readTyped(form, pageKey, sent, before) : before
+    return <FormStep sheet={sheet} form={form} page={page} answers={answers} problems={typed?.problems ?? wrong(sheet, c, c.param("step"))} typed={sent ?? {}} files={c.files} />
   }
   site.applicant.get(paths.step(":id", ":step"), async (work, c) => c.page(await formStep(work, c)))
   site.applicant.post(paths.step(":id", ":step"), { form: anyValues, again: formStep, maxBytes: 52 * 1024 * 1024 }, async (work, values, c) => {

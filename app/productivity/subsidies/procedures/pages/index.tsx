@@ -1,6 +1,6 @@
 import { z } from "zod"
 import type { Work } from "../../../../kernel/database/index.ts"
-import { type Answers, readTyped } from "../../../../kernel/forms/index.ts"
+import { type Answers, readTyped, withFoundAddress } from "../../../../kernel/forms/index.ts"
 import { notFound, type PageContext, type Site, type Typed } from "../../../../kernel/http/index.ts"
 import type { FilingKind } from "../../applications/application.ts"
 import { getApplication } from "../../applications/read-application.ts"
@@ -34,10 +34,11 @@ export function procedurePages(site: Site): void {
     const page = own.form.pages.find(({ key }) => key === c.param("page"))
     const before = own.draft?.answers
     if (!page || !before) throw notFound("ページ")
-    const answers: Answers = typed ? readTyped(own.form, page.key, typed.values, before) : before
+    const sent = typed && (await withFoundAddress(work, typed.values))
+    const answers: Answers = sent ? readTyped(own.form, page.key, sent, before) : before
     const left = own.pages.find(({ key }) => key === page.key)?.problems ?? []
     const problems = typed?.problems ?? (c.query("check") ? left.map(({ path, message }) => ({ field: path, message })) : [])
-    return <OwnFormStep it={it} own={own} page={page} answers={answers} problems={problems} typed={typed?.values ?? {}} files={c.files} />
+    return <OwnFormStep it={it} own={own} page={page} answers={answers} problems={problems} typed={sent ?? {}} files={c.files} />
   }
   site.applicant.get(procedurePaths.page(":id", ":kind", ":page"), async (work, c) => c.page(await step(work, c)))
   site.applicant.post(procedurePaths.page(":id", ":kind", ":page"), { form: anyValues, again: step, maxBytes: 52 * 1024 * 1024 }, async (work, values, c) => {
