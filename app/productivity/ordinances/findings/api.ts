@@ -11,6 +11,7 @@ import { findingFilter } from "./list/list-filter.ts"
 import { listFindings } from "./list/list-findings.ts"
 import { paths } from "./paths.ts"
 import { phasesOn, phaseTextInput, setPhaseText } from "./phases/phases.ts"
+import { listPublicRules, publicFilter } from "./progress/public-rules.ts"
 import { exclusionFilter, listExclusions } from "./scanning/list-exclusions.ts"
 import { getScan, listScans, type ScanRow } from "./scanning/list-scans.ts"
 import { retryScan, scanInput, startScan } from "./scanning/start-scan.ts"
@@ -176,6 +177,28 @@ export function findingsApi(api: Api): void {
       return { items: items.map((it) => ({ ...it, items: [...it.items] })), next: next ?? null }
     },
   )
+  const rule = z.object({
+    no: z.number(),
+    ordinance: z.string(),
+    ordinanceNumber: z.string(),
+    kind: z.string(),
+    address: z.string(),
+    article: z.string(),
+    caption: z.string(),
+    office: z.string(),
+    categories: z.array(z.object({ category: z.string(), presentPhase: z.number().nullable(), targetPhase: z.number().nullable() })),
+    state: z.string(),
+    method: z.string(),
+    plannedMonth: z.string(),
+    doneOn: z.string(),
+    explanation: z.string(),
+  })
+  api.route({ who: "anyone", tag: "アナログ規制の見直し状況", method: "get", path: "/analog-rules", summary: "公開している見直しの一覧（オープンデータ）", query: pageQuery.extend(publicFilter.shape), answer: pageOf(rule) }, async (work, { query: { after, limit, ...filter } }, c) => {
+    const { items, next } = await listPublicRules(work, filter, { after, limit })
+    c.open(60)
+    c.next(next)
+    return { items: items.map(({ ordinanceId: _, ...it }) => ({ ...it, categories: [...it.categories] })), next: next ?? null }
+  })
   const phase = z.object({ category: z.string(), phase: z.number(), text: z.string(), confirmed: z.boolean(), source: z.string(), validFrom: z.string().nullable() })
   api.route({ ...staff, method: "get", path: "/analog-phases", summary: "いまのPHASEの説明", answer: z.object({ items: z.array(phase) }) }, async (work) => ({ items: await phasesOn(work) }))
   api.route({ ...staff, method: "put", path: "/analog-phases", summary: "PHASEの説明を日付から置き換える", body: phaseTextInput, answer: done }, async (work, { body }) => {

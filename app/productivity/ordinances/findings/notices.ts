@@ -77,6 +77,14 @@ export const roundAsked = defineNotice<RoundAsked>({
   link: ({ roundId }) => paths.round(roundId),
 })
 
+export const roundNear = defineNotice<RoundAsked>({
+  name: "findings.round-near",
+  title: "アナログ規制の照会の期限が近いとき",
+  to: (work, { unitId }) => peopleOfUnit(work, unitId),
+  subject: ({ title, dueOn, count }) => `【まもなく期限 ${wareki(dueOn)}】${title}：未判定が${count}件残っています`,
+  link: ({ roundId }) => paths.round(roundId),
+})
+
 export const roundOverdue = defineNotice<RoundAsked>({
   name: "findings.round-overdue",
   title: "アナログ規制の照会の期限が過ぎたとき",

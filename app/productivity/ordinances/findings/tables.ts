@@ -135,6 +135,7 @@ interface AnalogRoundUnitTable {
   answered_at: Date | null
   answered_by_name: Generated<string>
   remark: Generated<string>
+  reminded_on: CivilDate | null
   overdue_told_on: CivilDate | null
 }
 

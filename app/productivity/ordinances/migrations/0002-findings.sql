@@ -161,6 +161,8 @@ create table analog_round_unit (
   answered_at timestamptz,
   answered_by_name varchar(100) not null default '',
   remark varchar(2000) not null default '',
+  -- 期限の前のお知らせ, and the last one after it.
+  reminded_on date,
   overdue_told_on date,
   primary key (round_id, unit_id)
 );

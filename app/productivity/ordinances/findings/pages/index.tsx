@@ -2,7 +2,9 @@ import type { Site } from "../../../../kernel/http/index.ts"
 import { addRoutes, findingRoutes } from "./finding-routes.tsx"
 import { listRoutes } from "./list-routes.tsx"
 import { phaseRoutes } from "./phase-pages.tsx"
+import { progressRoutes } from "./progress-pages.tsx"
 import { resultRoutes } from "./result-pages.tsx"
+import { roundRoutes } from "./round-pages.tsx"
 import { scanRoutes } from "./scan-routes.tsx"
 
 export function findingPages(site: Site): void {
@@ -10,6 +12,8 @@ export function findingPages(site: Site): void {
   scanRoutes(site)
   phaseRoutes(site)
   resultRoutes(site)
+  progressRoutes(site)
+  roundRoutes(site)
   addRoutes(site)
   findingRoutes(site)
 }

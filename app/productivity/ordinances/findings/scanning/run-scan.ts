@@ -1,4 +1,5 @@
 import { sql } from "kysely"
+import { actorName, personOf } from "../../../../kernel/access/index.ts"
 import { inWork, type Work } from "../../../../kernel/database/index.ts"
 import { defineJob } from "../../../../kernel/jobs/index.ts"
 import { tell } from "../../../../kernel/notices/index.ts"
@@ -49,6 +50,19 @@ export async function runScan(work: Work, scanId: string): Promise<void> {
     for (const [unitId, count] of reopened) await tell(last, textsChanged, { unitId, count })
     await tell(last, scanFinished, { scanId, ...rows[0] })
   })
+}
+
+/** A scan of everything in the work's own transaction, for the demo. */
+export async function readAll(work: Work): Promise<void> {
+  const rules = await rulesInForce(work)
+  const { id } = await work.db
+    .insertInto("analog_scan")
+    .values({ scope: "all", rules_version: rules.version, state: "running", started_by: personOf(work.actor) ?? null, started_by_name: actorName(work.actor), created_at: work.now, started_at: work.now })
+    .returning("id")
+    .executeTakeFirstOrThrow()
+  await sql`update analog_scan s set texts_total = (select count(*)::int from ordinance o where ${inScope}) where s.id = ${id}::uuid`.execute(work.db)
+  while (!(await scanBatch(work, id, rules, new Map()))) continue
+  await work.db.updateTable("analog_scan").set({ state: "done", ended_at: work.now }).where("id", "=", id).execute()
 }
 
 /** `s` is the scan: the texts it looks at. Repealed texts are out of it. */
