@@ -1,3 +1,5 @@
 export { type AmendingOptions, type AmendingText, amendingText } from "./amending/amending-text.ts"
 export { type AmendmentProblem, type Applied, applyAmendingText, type ProblemReason } from "./applying/apply-amending-text.ts"
 export type { CoarseReason } from "./amending/unit-changes.ts"
+export { analogPatterns, type WordingPattern } from "./analog-patterns.ts"
+export { type ProposedWording, proposeWording } from "./propose-wording.ts"

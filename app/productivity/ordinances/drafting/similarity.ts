@@ -84,14 +84,15 @@ function between<T extends Comparable>(before: readonly T[], after: readonly T[]
   while (b < before.length || a < after.length) {
     if (b < before.length && a < after.length) {
       const pair = worth(b, a)
-      if (pair >= 0 && score[b * width + a]! === pair + score[(b + 1) * width + a + 1]!) {
+      const best = score[b * width + a]!
+      if (pair >= 0 && best === pair + score[(b + 1) * width + a + 1]!) {
         aligned.push({ before: before[b]!, after: after[a]!, similarity: likeness[b * after.length + a]! })
         b++
         a++
         continue
       }
     }
-    if (b < before.length && (a === after.length || score[b * width + a]! === score[(b + 1) * width + a]!)) {
+    if (b < before.length && (a === after.length || isSame(score[b * width + a], score[(b + 1) * width + a]))) {
       aligned.push({ before: before[b]!, after: undefined, similarity: 0 })
       b++
     } else {
@@ -100,6 +101,10 @@ function between<T extends Comparable>(before: readonly T[], after: readonly T[]
     }
   }
   return aligned
+}
+
+function isSame(one: number | undefined, other: number | undefined): boolean {
+  return one === other
 }
 
 /** What was taken out and what was added between two kept units, under one number, is that number rewritten. */

@@ -5,7 +5,7 @@ import { textOfUnits, unitsOf } from "../units.ts"
 import { isArticle, provisionBlock } from "./blocks.ts"
 import { headingChanges } from "./headings.ts"
 import { Names } from "./names.ts"
-import { keptShare, phrasesOf } from "./phrases.ts"
+import { isBalanced, keptShare, phrasesOf } from "./phrases.ts"
 import { Sentences, type Spot } from "./sentences.ts"
 import { type Level, type Sibling, writeSiblings } from "./siblings.ts"
 import { linesChanges } from "./text-changes.ts"
@@ -77,6 +77,7 @@ export function amendingText(before: readonly Provision[], after: readonly Provi
       },
       add: (group, anchor, next) => addProvisions(group, anchor, next, standing),
       afterMove: () => sentences.stayAt(undefined),
+      settle: () => sentences.end(),
       number: (value) => names.number([value]),
     }
     writeSiblings(sentences, aligned, level)
@@ -109,6 +110,7 @@ export function amendingText(before: readonly Provision[], after: readonly Provi
   function writeCaption(spot: Spot, from: Provision, to: Provision): void {
     if (from.caption === to.caption) return
     if (!isArticle(from) && from.part !== "supplementary") throw new TooCoarse("irregular-text")
+    if (!isBalanced(to.caption)) throw new TooCoarse("no-quotation")
     if (from.caption === "") return sentences.clause(`${sentences.place(spot)}に見出しとして「（${to.caption}）」を`, "attach")
     if (to.caption === "") return sentences.clause(`${sentences.place(spot)}の見出しを`, "delete")
     const count = (words: string) => from.caption.split(words).length - 1

@@ -28,6 +28,8 @@ export interface Level<T extends Sibling> {
   add(group: readonly T[], anchor: T | undefined, next: T | undefined, bare: boolean): void
   /** 条 move by a sentence of their own names: nothing is said twice. */
   afterMove(): void
+  /** After one that changed inside and keeps its number: 条 have sentences of their own. */
+  settle(): void
   number(value: number): string
 }
 
@@ -61,7 +63,7 @@ export function writeSiblings<T extends Sibling>(sentences: Sentences, aligned: 
       // 第四号中「…」を「…」に改め、同号を同項第五号とし
       writeRun(sentences, [next], level)
       at++
-    }
+    } else level.settle()
   }
 }
 

@@ -64,6 +64,7 @@ export class UnitChanges {
       block: paragraphBlock,
       // The only 項 of an article is the article: 第三条を次のように改める is the whole.
       mayRewrite: !single,
+      becomesOne: after.length === 1,
       target: (one) => `${this.#sentences.place(provision)}${after.length === 1 ? "" : one.name}`,
       insteadOf: "各号列記以外の部分",
     })
@@ -93,6 +94,7 @@ export class UnitChanges {
       container: spot,
       block: (unit) => itemBlock(unit, depth + 1),
       mayRewrite: true,
+      becomesOne: false,
       target: (one) => `${this.#sentences.place(spot)}${one.name}`,
       insteadOf: "",
     })
@@ -104,7 +106,7 @@ export class UnitChanges {
       counter: list.counter,
       place: (one) => sentences.place(list.spotOf(one)),
       target: list.target,
-      prefix: () => `${sentences.place(list.container)}中`,
+      prefix: () => (list.becomesOne ? "" : `${sentences.place(list.container)}中`),
       hasInner: (before, after) => JSON.stringify(bodyOf(before.unit)) !== JSON.stringify(bodyOf(after.unit)),
       inner: (before, after) => this.#unit(list, before, after),
       add: (group, anchor, next, bareNames) => {
@@ -121,6 +123,7 @@ export class UnitChanges {
         this.#tally.moved++
         sentences.stayAt(list.container)
       },
+      settle: () => {},
       number: (value) => this.#names.number([value]),
     }
     this.#tally.deleted += aligned.filter(({ after }) => !after).length
@@ -217,6 +220,8 @@ interface List {
   container: Spot
   block(unit: Unit): string[]
   mayRewrite: boolean
+  /** An article left with one 項, which is called by its article: 第二項を同条とする. */
+  becomesOne: boolean
   target(one: UnitSibling): string
   /** How the 柱書 is called beside its 号. */
   insteadOf: string

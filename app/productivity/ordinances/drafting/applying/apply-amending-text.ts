@@ -394,7 +394,7 @@ class Amendment {
     }
     if (anchor.provision?.kind === "main" || (what !== "項" && what !== "号" && where !== "in") || what === "条") {
       const reaches = anchor.paragraph === undefined && anchor.item === undefined && anchor.below.length === 0
-      if (reaches && this.#context === undefined) return this.#addProvisions(anchor, where, block)
+      if (reaches && (what === "条" || this.#context === undefined)) return this.#addProvisions(anchor, where, block)
     }
     const found = this.#find(anchor)
     const unit = found.items.at(-1) ?? found.paragraph ?? (found.node.units?.length === 1 ? found.node.units[0] : undefined)

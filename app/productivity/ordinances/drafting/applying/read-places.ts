@@ -115,8 +115,8 @@ export class PlaceReader {
     this.rest = this.rest.slice(all[0].length)
     if (/各号列記|柱書/.test(all[0])) return "柱書"
     if (all[0].startsWith("ただし書")) return "ただし書"
-    if (/^の前の/.test(all[0])) return "前の章名"
-    if (/名$/.test(all[0])) return "章名"
+    if (all[0].startsWith("の前の")) return "前の章名"
+    if (all[0].endsWith("名")) return "章名"
     return all[0].replace(/^の/, "") as PlaceText["part"]
   }
 
