@@ -55,6 +55,7 @@ try {
     const resultId = await change((work) => readResults(work, id, { name: "results.csv", bytes: file }))
     const read = performance.now()
     await change((work) => applyResult(work, id, resultId, { cameBackOn: today, restPaid: true, unmatched: "" }))
+    times.apply.push(performance.now() - read)
     // The file alone: the same rows to bytes, read again, and the bank's file matched against them.
     const payments = await paymentsOfBatch(readingWork(db, { actor: system("bench"), now }), id)
     const bare = performance.now()
@@ -65,7 +66,6 @@ try {
     exact &&= matched.failed.length === FAILED && matched.problems.length === 0
     times.write.push(written - began)
     times.read.push(read - reading)
-    times.apply.push(performance.now() - read)
   }
   const { rows } = await pool.query("select state, count(*)::int as n, (select count(*)::int from subsidy_ledger l join subsidy_payment q on q.id::text = l.cause where q.batch_id = $1) as ledger from subsidy_payment where batch_id = $1 group by state order by state", [last])
   const there = median(times.write.map((write, at) => write + times.read[at]!))
@@ -74,15 +74,17 @@ try {
   line("to 総合振込 and back: rows to bytes, read again, results matched", `${file.toFixed(0)} ms`, "< 1,000 ms", file < 1000)
   line("judged, written, read again, kept", `${median(times.write).toFixed(0)} ms`, "", undefined)
   line("results read and matched", `${median(times.read).toFixed(0)} ms`, "", undefined)
-  line("the same two with everything in PostgreSQL, one commit each", `${there.toFixed(0)} ms`, "", undefined)
+  line("the same two with everything judged and kept in PostgreSQL, one commit each", `${there.toFixed(0)} ms`, "< 1,000 ms", there < 1000)
   line("the bytes, read and written again, are the same", exact ? "yes" : "no", "yes", exact)
   line("payments, ledger and batch in one commit", `${median(times.apply).toFixed(0)} ms`, "", undefined)
+  const whole = median(times.write.map((write, at) => write + times.read[at]! + times.apply[at]!))
+  line("all three: out, back and every payment booked", `${whole.toFixed(0)} ms`, "< 1,000 ms", whole < 1000)
   const right = rows.length === 2 && rows[0].state === "came-back" && rows[0].n === FAILED && rows[1].n === PAYMENTS - FAILED && rows[0].ledger === PAYMENTS + FAILED
   line("every yen once: ledger rows", String(rows[0]?.ledger), String(PAYMENTS + FAILED), right)
   const began = performance.now()
   await followPayments({ db, actor: system("bench"), now, requestId: "00000000-0000-0000-0000-000000000000" }, last)
   line("applications moved and people told afterwards, by the job", `${(PAYMENTS / ((performance.now() - began) / 1000)).toFixed(0)}/s`, "", undefined)
-  if (file >= 1000 || !exact || !right) process.exitCode = 1
+  if (there >= 1000 || !exact || !right) process.exitCode = 1
 } finally {
   await hagi.close()
   await database.stop()

@@ -146,8 +146,12 @@ function isAbbreviated(text: string): boolean {
   return [head, tail, middle].some((short) => short !== undefined && shorts.has(short))
 }
 
+/** A part of every term, so that most names are told from all of them in one look. */
+const SOME_TERM = new RegExp([...new Set(terms.map(({ from }) => from.slice(0, 3)))].map((from) => from.replace(/[()]/g, "\\$&")).join("|"))
+
 /** The head first, then the tail, then the first in between. */
 function placeOf(text: string): { at: number; term: Term } | undefined {
+  if (!SOME_TERM.test(text)) return undefined
   const inside = (term: Term) => text !== term.from
   const head = terms.find((term) => text.startsWith(term.from) && inside(term))
   if (head) return { at: 0, term: head }

@@ -3,7 +3,7 @@ import type { Banks } from "./banks.ts"
 import { byteOf } from "./characters.ts"
 import { toZenginKana } from "./kana.ts"
 import { fieldOf, type RecordLayout, RECORD_LENGTH } from "./layout.ts"
-import { readTransfers } from "./read.ts"
+import { type ReadTransfers, readTransfers } from "./read.ts"
 import type { ZenginSettings } from "./settings.ts"
 
 export interface Account {
@@ -43,7 +43,7 @@ export interface BatchProblem {
 }
 
 export type Written =
-  | { ok: true; bytes: Uint8Array; count: number; total: number }
+  | { ok: true; bytes: Uint8Array; count: number; total: number; /** As it stands in the bytes. */ read: ReadTransfers }
   | { ok: false; problems: readonly BatchProblem[] }
 
 export interface WriteOptions {
@@ -73,7 +73,7 @@ export function writeTransfers(batch: TransferBatch, options: WriteOptions): Wri
   if (!read.accepted || read.count !== batch.transfers.length || read.total !== total) {
     throw new Error(`the written file does not read as it was meant: ${JSON.stringify(read.defects.slice(0, 3))}`)
   }
-  return { ok: true, bytes, count: read.count, total: read.total }
+  return { ok: true, bytes, count: read.count, total: read.total, read }
 }
 
 type Row = Readonly<Record<string, string>>

@@ -6,8 +6,7 @@ import { enqueue } from "../../../../kernel/jobs/index.ts"
 import { refusal } from "../../../../kernel/http/index.ts"
 import { wareki } from "../../../../kernel/ui/index.ts"
 import { followPayments, followPaymentsJob } from "../payments/follow-payments.ts"
-import type { Payment } from "../payments/payment.ts"
-import { paymentsOfBatch } from "../payments/read-payments.ts"
+import { type SentPayment, sentPaymentsOf } from "../payments/read-payments.ts"
 import type { Batch } from "./batch.ts"
 import type { ApplyInput, ByHandInput } from "./inputs.ts"
 import { wrongState } from "./make-batch.ts"
@@ -75,7 +74,7 @@ async function applyOutcome(work: Work, batch: Batch, outcome: Outcome): Promise
   // Applications before payments, as whoever asks for a payment takes them.
   await sql`select a.id from subsidy_application a where a.id in (select application_id from subsidy_payment where batch_id = ${batch.id}::uuid) order by a.id for update`.execute(work.db)
   await sql`select id from subsidy_payment where batch_id = ${batch.id}::uuid order by id for update`.execute(work.db)
-  const payments = await paymentsOfBatch(work, batch.id)
+  const payments = await sentPaymentsOf(work, batch.id)
   const known = new Map(payments.map((payment) => [payment.id, payment]))
   for (const id of outcome.failed.keys()) {
     const payment = known.get(id)
@@ -99,17 +98,20 @@ async function applyOutcome(work: Work, batch: Batch, outcome: Outcome): Promise
 }
 
 /** Out of the prefecture's account on the day of payment: also what came back later had left it. */
-async function writeOut(work: Work, batch: Batch, payments: readonly Payment[]): Promise<void> {
+async function writeOut(work: Work, batch: Batch, payments: readonly SentPayment[]): Promise<void> {
   if (payments.length === 0) return
   const ids = payments.map(({ id }) => id)
-  await sql`update subsidy_payment set state = 'paid', paid_on = ${batch.payOn}::date, version = version + 1 where id = any(${ids}::uuid[]) and state = 'sent'`.execute(work.db)
-  await sql`insert into subsidy_ledger (application_id, kind, amount_yen, day, cause, note, written_by, written_at)
-    select application_id, kind, amount_yen, ${batch.payOn}::date, id::text, ${`支払一括 第${batch.number}号 支払`} || number, ${personOf(work.actor) ?? null}::uuid, ${work.now}
-    from subsidy_payment where id = any(${ids}::uuid[])`.execute(work.db)
+  // In one statement: the ledger is written of exactly what became paid.
+  const { numAffectedRows } = await sql`with paid as (
+      update subsidy_payment set state = 'paid', paid_on = ${batch.payOn}::date, version = version + 1 where id = any(${ids}::uuid[]) and state = 'sent'
+      returning id, application_id, kind, amount_yen, number)
+    insert into subsidy_ledger (application_id, kind, amount_yen, day, cause, note, written_by, written_at)
+    select application_id, kind, amount_yen, ${batch.payOn}::date, id::text, ${`支払一括 第${batch.number}号 支払`} || number, ${personOf(work.actor) ?? null}::uuid, ${work.now} from paid`.execute(work.db)
+  if (Number(numAffectedRows) !== payments.length) throw new Error(`batch ${batch.number}: ${numAffectedRows} of ${payments.length} payments became paid`)
 }
 
 /** And in again. The account is not used until the applicant has put it right. */
-async function writeBack(work: Work, payments: readonly Payment[], { failed, cameBackOn }: Outcome): Promise<void> {
+async function writeBack(work: Work, payments: readonly SentPayment[], { failed, cameBackOn }: Outcome): Promise<void> {
   if (payments.length === 0) return
   const ids = payments.map(({ id }) => id)
   const reasons = payments.map(({ id }) => failed.get(id) || "理由の記載なし")

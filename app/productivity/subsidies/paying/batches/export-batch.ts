@@ -5,9 +5,7 @@ import { record } from "../../../../kernel/audit/index.ts"
 import type { Work } from "../../../../kernel/database/index.ts"
 import { type DocumentRule, readDocument, storeDocument } from "../../../../kernel/documents/index.ts"
 import { notFound, Refusal, refusal } from "../../../../kernel/http/index.ts"
-import { readTransfers } from "../../zengin/index.ts"
 import { paymentsOfBatch } from "../payments/read-payments.ts"
-import { bankSettings } from "../settings.ts"
 import { tryBatch } from "./batch-problems.ts"
 import { wrongState } from "./make-batch.ts"
 import { getBatch, lockBatch } from "./read-batches.ts"
@@ -45,10 +43,9 @@ export async function exportBatch(work: Work, id: string): Promise<void> {
     const who = fault.payment ? `支払${fault.payment.number}（${fault.payment.account.creditor}）：` : ""
     throw refusal("conflict", "subsidies.batch-faults", `${who}${fault.message} 一括を作成中に戻して直し、もう一度決裁を受けてください。`)
   }
-  const settings = bankSettings(work)
   if (!written?.ok) throw new Error(`batch ${batch.number} has no faults and no file`)
-  // What counts is what stands in the bytes, not what was meant.
-  const read = readTransfers(written.bytes, { settings })
+  // What counts is what stands in the bytes, not what was meant: they were read again as they were written.
+  const { read } = written
   const total = payments.reduce((sum, { amountYen }) => sum + amountYen, 0)
   const same = read.accepted && read.count === payments.length && read.total === total && read.payments.every((one, at) => Number(one.customerCode1) === payments[at]!.number && one.amount === payments[at]!.amountYen)
   if (!same || total !== batch.totalYen || payments.length !== batch.count) throw new Error(`the file of batch ${batch.number} does not read as it was approved`)

@@ -5,7 +5,7 @@ import type { Work } from "../../../../kernel/database/index.ts"
 import { readDocument, storeDocument } from "../../../../kernel/documents/index.ts"
 import { refusal } from "../../../../kernel/http/index.ts"
 import { matchFailed, readFailedItems, type ReadPayment, readTransfers } from "../../zengin/index.ts"
-import { paymentsOfBatch } from "../payments/read-payments.ts"
+import { sentPaymentsOf } from "../payments/read-payments.ts"
 import { bankSettings } from "../settings.ts"
 import { BATCH } from "./export-batch.ts"
 import { wrongState } from "./make-batch.ts"
@@ -23,7 +23,7 @@ export async function readResults(work: Work, batchId: string, file: { name: str
   const sha256 = createHash("sha256").update(file.bytes).digest("hex")
   const known = await work.db.selectFrom("subsidy_result").select("id").where("batch_id", "=", batchId).where("sha256", "=", sha256).executeTakeFirst()
   if (known) return known.id
-  const payments = await paymentsOfBatch(work, batchId)
+  const payments = await sentPaymentsOf(work, batchId)
   const { bytes } = await readDocument(work, batch.documentId)
   const { failed, problems } = matchResults(readTransfers(bytes, { settings }).payments, file.bytes, settings, new Set(payments.flatMap(({ state, record: at }) => (state === "came-back" && at ? [at] : []))))
   const byRecord = new Map(payments.map((payment) => [payment.record, payment]))

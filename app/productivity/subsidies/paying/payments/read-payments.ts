@@ -66,6 +66,14 @@ export async function paymentsOfBatch(work: Work, batchId: string): Promise<Paym
   return rows
 }
 
+/** What the bank's results are held against: a payment without whom it goes to. */
+export type SentPayment = Pick<Payment, "id" | "number" | "state" | "record">
+
+/** The same, shortened: ten thousand accounts are not read to know which payments there are. */
+export async function sentPaymentsOf(work: Work, batchId: string): Promise<SentPayment[]> {
+  return work.db.selectFrom("subsidy_payment").select(["id", "number", "state", "record"]).where("batch_id", "=", batchId).orderBy("number").execute()
+}
+
 /** Checked by a second person and in no batch yet. */
 export async function paymentsToChoose(work: Work): Promise<Payment[]> {
   const { rows } = await sql<Payment>`select ${columns} from ${from} where p.state = 'approved' and ${paidBy(work, sql`p.unit_id`)}
