@@ -34,7 +34,7 @@ export function differencesOf(before: readonly string[], after: readonly string[
     } else target.text += part.value.join("")
   }
   const joined: Difference[] = []
-  for (const one of found) {
+  for (const one of inOnePiece(found, before)) {
     const last = joined.at(-1)
     const between = last ? before.slice(last.to, one.from).join("") : ""
     if (last && between.length <= join && !/[。「」]/.test(between)) {
@@ -43,6 +43,35 @@ export function differencesOf(before: readonly string[], after: readonly string[
     } else joined.push({ ...one })
   }
   return joined
+}
+
+/**
+ * The shortest difference can cut one insertion in two: of 「する（…を含む。）。」 the first 。 is taken for the one that was there. What
+ * can be said as one insertion, or one deletion, is.
+ */
+function inOnePiece(differences: readonly Difference[], before: readonly string[]): Difference[] {
+  const pieces: Difference[] = []
+  for (const one of differences) {
+    const last = pieces.at(-1)
+    const whole = last && (inserted(last, one, before) ?? deleted(last, one, before))
+    if (whole) pieces[pieces.length - 1] = whole
+    else pieces.push({ ...one })
+  }
+  return pieces
+}
+
+function inserted(one: Difference, other: Difference, before: readonly string[]): Difference | undefined {
+  if (one.from !== one.to || other.from !== other.to) return undefined
+  const between = before.slice(one.to, other.from).join("")
+  const text = one.text + between + other.text
+  return text.endsWith(between) ? { from: one.from, to: one.to, text: text.slice(0, text.length - between.length) } : undefined
+}
+
+function deleted(one: Difference, other: Difference, before: readonly string[]): Difference | undefined {
+  if (one.text !== "" || other.text !== "") return undefined
+  const kept = before.slice(one.to, other.from)
+  const to = other.to - kept.length
+  return to >= one.to && before.slice(to, other.to).join("") === kept.join("") ? { from: one.from, to, text: "" } : undefined
 }
 
 /** How often a text is found in another, overlapping finds counted. */
