@@ -12,6 +12,8 @@ export interface NewDocument {
   subject: { kind: string; id: string }
   /** The form field that names it when it is refused. */
   field?: string
+  /** What this subject takes besides what everybody may hand in: file name ending → media type. */
+  types?: Readonly<Record<string, string>>
 }
 
 export interface StoredDocument {
@@ -27,7 +29,8 @@ export interface StoredDocument {
  * undone afterwards they are left for the sweep, never a row without bytes.
  */
 export async function storeDocument(work: Work, document: NewDocument): Promise<StoredDocument> {
-  const { maxBytes, types } = documentLimits()
+  const { maxBytes, types: usual } = documentLimits()
+  const types = document.types ? { ...usual, ...document.types } : usual
   const more = document.field ? { field: document.field } : {}
   const name = cleanFileName(document.name)
   const mediaType = types[endingOf(name)]

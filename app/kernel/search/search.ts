@@ -43,11 +43,7 @@ const WINDOW = 1600
 /** Finds what the asking person may see, and counts nothing else. Hits in the title first, then the newest. */
 export async function search(work: Pick<Work, "db" | "actor">, { text, kinds, page = 1, pageSize = 20 }: SearchQuery): Promise<SearchAnswer> {
   const query = parseQuery(text)
-  if (query.words.length === 0) throw refusal("invalid", "search.empty", "検索する言葉を入力してください。", { field: "q" })
-  const grams = [...new Set(query.words.flatMap(gramsOfWord))]
-  if (grams.length === 0) {
-    throw refusal("invalid", "search.too-short", "ひらがなや記号は2文字以上で入力してください。", { field: "q" })
-  }
+  const grams = mustHaveGrams(query.words)
   const here = Math.min(Math.max(1, Math.trunc(page)), LAST_PAGE)
   const visible = visibleTo(work.actor)
   const inTitle = sql.join(query.words.map((word) => sql`title_folded like ${`%${word.replace(/[\\%_]/g, "\\$&")}%`}`), sql` and `)
@@ -86,6 +82,28 @@ export async function search(work: Pick<Work, "db" | "actor">, { text, kinds, pa
     page: here,
     pages: Math.min(LAST_PAGE, Math.ceil(total / pageSize)),
   }
+}
+
+/**
+ * Passages of one kind that hold every word, as rows (id, position, title_folded, body_folded) for a module's own query: it joins
+ * them to what it knows besides words. Refuses as search does.
+ */
+export function passagesWith(actor: Actor, kind: string, text: string): { words: string[]; passages: RawBuilder<unknown> } {
+  const query = parseQuery(text)
+  const grams = mustHaveGrams(query.words)
+  const columns = sql`subject_id as id, position, title_folded, body_folded`
+  return {
+    words: query.words,
+    passages: sql`select ${columns} from search_passage where kind = ${kind} and grams @> (select ${grams}::integer[]) and ${has(query.words.filter((word) => !gramsAreProof(word)), query.without)} and ${visibleTo(actor)}
+      union all select ${columns} from search_passage where kind = ${kind} and grams is null and ${has(query.words, query.without)} and ${visibleTo(actor)}`,
+  }
+}
+
+function mustHaveGrams(words: readonly string[]): number[] {
+  if (words.length === 0) throw refusal("invalid", "search.empty", "検索する言葉を入力してください。", { field: "q" })
+  const grams = [...new Set(words.flatMap(gramsOfWord))]
+  if (grams.length === 0) throw refusal("invalid", "search.too-short", "ひらがなや記号は2文字以上で入力してください。", { field: "q" })
+  return grams
 }
 
 interface Item {

@@ -1,10 +1,11 @@
 import { sql } from "kysely"
 import { mustBeAllowed } from "../../../kernel/access/index.ts"
 import { record } from "../../../kernel/audit/index.ts"
-import type { CivilDate, Work } from "../../../kernel/database/index.ts"
+import { type CivilDate, newId, type Work } from "../../../kernel/database/index.ts"
 import { refuseIf } from "../../../kernel/http/index.ts"
 import type { ParsedOrdinance } from "../structure/provision.ts"
 import { contentHashOf } from "./content-hash.ts"
+import { retitled } from "./retitled.ts"
 import { textIsUnusable } from "./rules/text-is-unusable.ts"
 import { writeVersion } from "./write-version.ts"
 
@@ -77,7 +78,7 @@ async function create(work: Work, parsed: ParsedOrdinance, sha256: string, optio
       promulgated_on: parsed.promulgatedOn ?? null,
       source_url: parsed.sourceUrl,
       law_id: parsed.lawId ?? null,
-      source_key: sourceKeyOf(parsed),
+      source_key: await freeSourceKey(work, parsed),
       created_at: work.now,
       updated_at: work.now,
     })
@@ -90,7 +91,10 @@ async function create(work: Work, parsed: ParsedOrdinance, sha256: string, optio
 }
 
 async function unchanged(work: Work, known: Known, parsed: ParsedOrdinance, remarks: string[]): Promise<ImportResult> {
-  if (remarks.length === 0) await describe(work, known, parsed)
+  if (remarks.length === 0) {
+    await describe(work, known, parsed)
+    if (parsed.title !== known.title) await retitled(work, { ...known, title: parsed.title })
+  }
   return { ordinanceId: known.id, versionId: known.currentVersionId, outcome: "unchanged", remarks }
 }
 
@@ -117,24 +121,34 @@ async function describe(work: Work, known: Known, parsed: ParsedOrdinance): Prom
  * one of the two says no more.
  */
 async function findSame(work: Work, parsed: ParsedOrdinance): Promise<Known | undefined> {
-  const url = parsed.sourceUrl
+  const { title, number, sourceUrl: url, lawId = null } = parsed
   const { rows } = await sql<Known>`
+    with asked as materialized (select title_key(${title}) as key),
+    candidate as materialized (
+      select id from ordinance where law_id = ${lawId}
+      union select id from ordinance where source_url = ${url} and source_url <> ''
+      union select o.id from ordinance o join asked on o.title_key = asked.key
+    )
     select o.id, o.title, o.number, o.category, o.promulgated_on as "promulgatedOn", o.source_url as "sourceUrl",
       v.id as "currentVersionId", v.number as "currentNumber", v.content_sha256 as sha256
-    from ordinance o join ordinance_version v on v.id = o.current_version_id
+    from candidate join ordinance o on o.id = candidate.id join ordinance_version v on v.id = o.current_version_id cross join asked
     cross join lateral (select case
-      when o.law_id is not null and o.law_id = ${parsed.lawId ?? null} then 1
+      when o.law_id = ${lawId} then 1
       when o.source_url <> '' and o.source_url = ${url} then 2
-      when o.title_key <> title_key(${parsed.title}) or (o.law_id is not null and ${parsed.lawId ?? null}::text is not null) then null
-      when o.number <> '' and o.number = ${parsed.number} then 3
-      when (o.number = '' or ${parsed.number}::text = '') and (o.source_url = '' or ${url}::text = '') then 4
+      when o.title_key <> asked.key or (o.law_id is not null and ${lawId}::text is not null) then null
+      when o.number <> '' and o.number = ${number} then 3
+      when (o.number = '' or ${number}::text = '') and (o.source_url = '' or ${url}::text = '') then 4
     end as likeness) l
-    where l.likeness is not null and (o.law_id = ${parsed.lawId ?? null} or (o.source_url <> '' and o.source_url = ${url}) or o.title_key = title_key(${parsed.title}))
-    order by l.likeness, o.created_at limit 1`.execute(work.db)
+    where l.likeness is not null order by l.likeness, o.created_at limit 1`.execute(work.db)
   return rows[0]
 }
 
-/** Unique: what stands behind the lock, should two ever come past it. */
-function sourceKeyOf({ lawId, sourceUrl, title, number }: ParsedOrdinance): string {
-  return (lawId ? `law:${lawId}` : sourceUrl ? `url:${sourceUrl}` : `title:${title}|${number}`).slice(0, 1000)
+/**
+ * Unique: what stands behind the lock, should two ever come past it. A text that was given another title since keeps its key, and
+ * a new one of its old title takes another.
+ */
+async function freeSourceKey(work: Work, { lawId, sourceUrl, title, number }: ParsedOrdinance): Promise<string> {
+  const key = (lawId ? `law:${lawId}` : sourceUrl ? `url:${sourceUrl}` : `title:${title}|${number}`).slice(0, 900)
+  const taken = await work.db.selectFrom("ordinance").select("id").where("source_key", "=", key).executeTakeFirst()
+  return taken ? `${key}#${newId()}` : key
 }

@@ -1,6 +1,9 @@
-import type { DocumentRule } from "../../../kernel/documents/index.ts"
-import type { SearchSource } from "../../../kernel/search/index.ts"
 import type { Module } from "../../../module.ts"
+import { importDocuments } from "./imports/import-documents.ts"
+import { importJob } from "./imports/run-import.ts"
+import { rulebookPages } from "./pages/index.tsx"
+import { rulebookPaths } from "./paths.ts"
+import { provisionSource } from "./search/source.ts"
 import { seedRulebook } from "./seed.ts"
 
 export { addVersion, type AddedVersion } from "./add-version.ts"
@@ -22,15 +25,18 @@ export {
 } from "./read-ordinance.ts"
 
 export const rulebookPart = {
-  pages() {},
+  pages: rulebookPages,
   api() {},
-  documents: [] as DocumentRule[],
+  documents: [importDocuments],
   approvals: [],
-  jobs: [],
+  jobs: [importJob],
   schedules: [],
   measures: [],
-  search: [] as SearchSource[],
-  menu: [],
+  search: [provisionSource],
+  menu: [
+    { group: "work", title: "例規集", href: rulebookPaths.list, note: "県の条例・規則・要綱と国の法令を読み、条文をさがす", permission: "ordinances.read" },
+    { group: "work", title: "例規の取込み", href: rulebookPaths.imports, note: "例規集のファイルを取り込み、結果を確かめる", permission: "ordinances.manage" },
+  ],
   waiting: async () => [],
   owned: async () => [],
   seed: seedRulebook,

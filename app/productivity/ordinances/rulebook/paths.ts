@@ -4,10 +4,12 @@ export const rulebookPaths = {
   listExport: (format: string) => `/ordinances.${format}`,
   listPrint: "/ordinances/print",
   search: "/ordinances/search",
+  searchExport: "/ordinances/search.csv",
   ordinance: (id: string) => `/ordinances/${id}`,
   /** Opens what is typed: 第12条の3第2項. */
   open: (id: string) => `/ordinances/${id}/open`,
   print: (id: string) => `/ordinances/${id}/print`,
+  links: (id: string) => `/ordinances/${id}/links`,
   provision: (id: string, address: string) => `/ordinances/${id}/articles/${address.replaceAll("/", "_")}`,
   versions: (id: string) => `/ordinances/${id}/versions`,
   version: (id: string, number: number | string) => `/ordinances/${id}/versions/${number}`,

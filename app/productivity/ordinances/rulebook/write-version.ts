@@ -3,7 +3,7 @@ import { personOf } from "../../../kernel/access/index.ts"
 import type { CivilDate, Work } from "../../../kernel/database/index.ts"
 import type { Provision } from "../structure/provision.ts"
 import { writeReferences } from "./links/write-references.ts"
-import { indexProvisions, type Titled } from "./search-passages.ts"
+import { indexProvisions, type Titled } from "./search/passages.ts"
 
 export interface NewVersion {
   number: number

@@ -1,7 +1,7 @@
-import type { Work } from "../../../kernel/database/index.ts"
-import { index, type Passage, unindex } from "../../../kernel/search/index.ts"
-import type { Provision } from "../structure/provision.ts"
-import { rulebookPaths } from "./paths.ts"
+import type { Work } from "../../../../kernel/database/index.ts"
+import { index, type Passage, unindex } from "../../../../kernel/search/index.ts"
+import type { Provision } from "../../structure/provision.ts"
+import { rulebookPaths } from "../paths.ts"
 
 export const SEARCH_KIND = "ordinance.provision"
 
