@@ -29,20 +29,22 @@ export const goneWords: Record<Exclude<GoneWhy, "">, string> = {
 /** As the scanner names the parts of a sentence. */
 export const slotWords = { who: "だれが", act: "行為", object: "対象", place: "場所", frequency: "頻度", medium: "媒体" } as const
 
-/** Why a candidate is none: the eight measured pitfalls of keyword search [C], then what the scanner and people add. */
+/** Why a candidate is none: the numbers that the standard rules of detection use (the measured pitfalls of keyword search first), and two that only people can say. */
 export const reasonCodes = {
-  "①": "前後の条の見出しが混ざっている",
+  "①": "次の条の見出し",
   "②": "別の語の一部",
   "③": "官職名・機関名・所掌事務",
-  "④": "金銭・試験・報告などの周期",
+  "④": "金銭・試験・報告・会議の周期",
   "⑤": "講習機関などの手続で、講習の方法ではない",
   "⑥": "定義",
   "⑦": "デジタル化対応済み",
   "⑧": "対象外の分野（刑事手続など）",
   "⑨": "罰則",
   "⑩": "人が現地で確かめることを求めていない",
-  "⑪": "規定が失効・形骸化している",
-  "⑫": "その他（メモに書く）",
+  "⑪": "様式・書類・委任・準用だけの定め",
+  "⑫": "語が出てくるだけで、それを求めていない",
+  "⑬": "規定が使われていない・役目を終えている",
+  "⑭": "その他（メモに書く）",
 } as const
 export type ReasonCode = keyof typeof reasonCodes
 

@@ -85,7 +85,7 @@ export async function runBulk(work: Work, input: BulkInput): Promise<BulkLine[]>
 function mustBeComplete(work: Work, input: BulkInput): void {
   if (input.act === "assign" && !input.clerkId) throw refusal("invalid", "findings.clerk-is-missing", "担当者を選んでください。", { field: "clerkId" })
   if (input.act === "dismiss" && !input.reasonCode) throw refusal("invalid", "findings.reason-is-missing", "非該当の理由を選んでください。", { field: "reasonCode" })
-  if (input.act === "dismiss" && input.reasonCode === "⑫" && !input.note) throw refusal("invalid", "findings.note-is-missing", "非該当とする理由をメモに書いてください。", { field: "note" })
+  if (input.act === "dismiss" && input.reasonCode === "⑭" && !input.note) throw refusal("invalid", "findings.note-is-missing", "非該当とする理由をメモに書いてください。", { field: "note" })
   if (input.act !== "complete") return
   if (!input.doneOn) throw refusal("invalid", "findings.done-on-is-missing", "完了した日を入力してください。", { field: "doneOn" })
   if (input.doneOn > civilDateOf(work.now)) throw refusal("invalid", "findings.done-in-the-future", "完了した日は、今日までの日付にしてください。", { field: "doneOn" })

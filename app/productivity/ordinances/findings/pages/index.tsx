@@ -6,6 +6,7 @@ import { progressRoutes } from "./progress-pages.tsx"
 import { resultRoutes } from "./result-pages.tsx"
 import { roundRoutes } from "./round-pages.tsx"
 import { scanRoutes } from "./scan-routes.tsx"
+import { siblingRoutes } from "./sibling-pages.tsx"
 
 export function findingPages(site: Site): void {
   listRoutes(site)
@@ -14,6 +15,7 @@ export function findingPages(site: Site): void {
   resultRoutes(site)
   progressRoutes(site)
   roundRoutes(site)
+  siblingRoutes(site)
   addRoutes(site)
   findingRoutes(site)
 }

@@ -42,12 +42,12 @@ describe("答えから方法が決まる", () => {
 })
 
 describe("断り", () => {
-  const codes = ["①", "⑫"]
+  const codes = ["①", "⑭"]
   test.each([
     ["該非を選んでいない", [{ category: "目視" }], "categories.0.verdict"],
     ["非該当の理由がない", [{ category: "目視", verdict: "not-applicable" as const }], "categories.0.reasonCode"],
     ["知らない理由", [{ category: "目視", verdict: "not-applicable" as const, reasonCode: "㊿" }], "categories.0.reasonCode"],
-    ["その他なのにメモがない", [{ category: "目視", verdict: "applicable" as const }, { category: "書面掲示", verdict: "not-applicable" as const, reasonCode: "⑫" }], "categories.1.note"],
+    ["その他なのにメモがない", [{ category: "目視", verdict: "applicable" as const }, { category: "書面掲示", verdict: "not-applicable" as const, reasonCode: "⑭" }], "categories.1.note"],
     ["すべて答えた", [{ category: "目視", verdict: "applicable" as const }, { category: "書面掲示", verdict: "not-applicable" as const, reasonCode: "①" }], undefined],
   ])("該非：%s", (_, categories, field) => {
     expect(verdictsAreIncomplete(categories, codes)?.field).toBe(field)

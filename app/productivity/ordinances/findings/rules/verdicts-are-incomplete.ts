@@ -16,7 +16,7 @@ export function verdictsAreIncomplete(categories: readonly JudgedCategory[], cod
     if (verdict === "applicable") continue
     if (!reasonCode) return refusal("invalid", "findings.reason-is-missing", `「${category}」を非該当とする理由を選んでください。`, field("reasonCode"))
     if (!codes.includes(reasonCode)) return refusal("invalid", "findings.no-such-reason", `「${category}」の理由を選び直してください。`, field("reasonCode"))
-    if (reasonCode === "⑫" && !note) return refusal("invalid", "findings.note-is-missing", `「${category}」を非該当とする理由をメモに書いてください。`, field("note"))
+    if (reasonCode === "⑭" && !note) return refusal("invalid", "findings.note-is-missing", `「${category}」を非該当とする理由をメモに書いてください。`, field("note"))
   }
   return undefined
 }
