@@ -51,6 +51,12 @@ export const commands: readonly Command[] = [
     run: async (args) => (await import("./postal-import.ts")).postalImportCommand(args),
   },
   {
+    words: ["ordinances", "import"],
+    operands: "FILE… [--unit CODE] [--verbose]",
+    title: "例規のファイル（HTML、XML、DOCX、テキスト、JSON Lines、ZIP）を例規集に取り込む",
+    run: async (args) => (await import("./ordinances-import.ts")).ordinancesImportCommand(args),
+  },
+  {
     words: ["zengin", "check"],
     operands: "FILE… [--json]",
     title: "総合振込のファイルを調べ、誤りをレコードと桁で示す（データベースを使わない）",

@@ -3,7 +3,7 @@ import { mustBeAllowed } from "../../../kernel/access/index.ts"
 import { record } from "../../../kernel/audit/index.ts"
 import { type CivilDate, newId, type Work } from "../../../kernel/database/index.ts"
 import { refuseIf } from "../../../kernel/http/index.ts"
-import type { ParsedOrdinance } from "../structure/provision.ts"
+import type { OrdinanceKind, ParsedOrdinance } from "../structure/provision.ts"
 import { contentHashOf } from "./content-hash.ts"
 import { retitled } from "./retitled.ts"
 import { textIsUnusable } from "./rules/text-is-unusable.ts"
@@ -25,6 +25,8 @@ export interface ImportResult {
   /** What whoever imports should know, one sentence each. */
   remarks: string[]
 }
+
+const nationalKinds: readonly OrdinanceKind[] = ["法律", "政令", "府省令"]
 
 interface Known {
   id: string
@@ -70,7 +72,8 @@ async function create(work: Work, parsed: ParsedOrdinance, sha256: string, optio
   const { id } = await work.db
     .insertInto("ordinance")
     .values({
-      unit_id: options.unitId ?? null,
+      // National law belongs to no unit of the prefecture.
+      unit_id: nationalKinds.includes(parsed.kind) ? null : (options.unitId ?? null),
       title: parsed.title,
       number: parsed.number,
       kind: parsed.kind,

@@ -8,9 +8,11 @@ import { seedRulebook } from "./seed.ts"
 
 export { addVersion, type AddedVersion } from "./add-version.ts"
 export { contentHashOf } from "./content-hash.ts"
+export { importFile, type TakenText } from "./imports/import-file.ts"
 export { importOrdinance, type ImportOptions, type ImportResult } from "./import-ordinance.ts"
 export type { Ordinance, OrdinanceVersion, PlacedProvision } from "./ordinance.ts"
 export { anchorOf, rulebookPaths } from "./paths.ts"
+export { UnreadableOrdinance } from "../structure/index.ts"
 export {
   findOrdinance,
   findOrdinanceByTitle,

@@ -15,7 +15,7 @@ export async function marksOf(
   ordinance: { id: string; title: string; provisions: readonly Provision[] },
   options: { onPage?: ReadonlySet<string>; of?: string } = {},
 ): Promise<Map<string, LinkMark[]>> {
-  const all = referencesOf(ordinance).filter(({ from }) => options.of === undefined || from === options.of)
+  const all = referencesOf(ordinance, options.of)
   const others = await resolved(work, all)
   const own = new Map(ordinance.provisions.map((provision) => [provision.address, provision]))
   const marks = new Map<string, LinkMark[]>()

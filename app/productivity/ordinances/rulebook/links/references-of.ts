@@ -10,11 +10,12 @@ export interface PlacedReference {
   to: string[]
 }
 
-/** Every reference of a text that names something: itself, another text of the rulebook, national law. */
-export function referencesOf(ordinance: { title: string; provisions: readonly Provision[] }): PlacedReference[] {
+/** The references of a text, or of one of its provisions, that name something: itself, another text of the rulebook, national law. */
+export function referencesOf(ordinance: { title: string; provisions: readonly Provision[] }, only?: string): PlacedReference[] {
   const read = referenceReader({ title: ordinance.title, provisions: ordinance.provisions })
   const order = ordinance.provisions.map(({ address }) => address)
-  return ordinance.provisions.flatMap((provision) =>
+  const asked = only === undefined ? ordinance.provisions : ordinance.provisions.filter(({ address }) => address === only)
+  return asked.flatMap((provision) =>
     read(provision)
       .filter(({ target }) => target.kind !== "unknown" && (target.kind === "same" || target.title))
       .map((reference) => ({ from: provision.address, reference, to: targetsOf(reference, order) })),

@@ -39,6 +39,9 @@ const stateTones: Record<ImportView["state"], Tone> = { waiting: "neutral", runn
 const fileWords: Record<ImportView["files"][number]["state"], string> = { waiting: "順番待ち", reading: "読んでいます", done: "読みました", refused: "読めません" }
 const outcomeTones: Record<Outcome, Tone> = { created: "success", "new-version": "info", unchanged: "neutral", refused: "danger" }
 
+/** A longer remark is folded. */
+const LONG = 80
+
 export function NewImportPage({ units, typed }: { units: readonly Option[]; typed?: Typed | undefined }) {
   const shared = typed ? { typed } : {}
   return (
@@ -215,9 +218,13 @@ export function ImportPage({ it, lines, next, later, filter }: ImportPageProps) 
                 row.reason || row.remarks.length > 0 ? (
                   <>
                     {row.reason && <p>{row.reason}</p>}
-                    {row.remarks.map((remark) => (
-                      <p>{remark}</p>
-                    ))}
+                    {row.remarks.map((remark) =>
+                      remark.length > LONG ? (
+                        <Details summary={`${remark.slice(0, LONG)}…`}>{remark}</Details>
+                      ) : (
+                        <p>{remark}</p>
+                      ),
+                    )}
                   </>
                 ) : (
                   "－"
