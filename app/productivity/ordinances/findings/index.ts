@@ -8,6 +8,8 @@ import { remindSectionsJob } from "./rounds/remind-sections.ts"
 import { scanJob } from "./scanning/run-scan.ts"
 import { seedFindings } from "./seed.ts"
 
+export { completeAmended } from "./decide/complete-amended.ts"
+
 export const findingsPart = {
   pages: findingPages,
   api: findingsApi,

@@ -26,7 +26,6 @@ export const paths = {
   progress: "/analog-findings/progress",
   tryScan: "/analog-findings/try",
   inside: "/analog-findings/inside",
-  insideScan: "/analog-findings/inside/scan",
   // Open to everybody.
   public: "/analog-rules",
   publicExport: (format: string) => `/analog-rules/analog-rules.${format}`,

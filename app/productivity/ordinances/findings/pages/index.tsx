@@ -7,6 +7,7 @@ import { resultRoutes } from "./result-pages.tsx"
 import { roundRoutes } from "./round-pages.tsx"
 import { scanRoutes } from "./scan-routes.tsx"
 import { siblingRoutes } from "./sibling-pages.tsx"
+import { textRoutes } from "./text-pages.tsx"
 
 export function findingPages(site: Site): void {
   listRoutes(site)
@@ -15,6 +16,7 @@ export function findingPages(site: Site): void {
   resultRoutes(site)
   progressRoutes(site)
   roundRoutes(site)
+  textRoutes(site)
   siblingRoutes(site)
   addRoutes(site)
   findingRoutes(site)

@@ -78,7 +78,8 @@ export function planMerge(known: readonly Known[], scanned: readonly ScannedProv
     })
   }
   const gone = known
-    .filter(({ id, gone: already }) => !seen.has(id) && !already)
+    // A provision that was amended so that nothing is found in it any more is what the work was for: it stays, done.
+    .filter(({ id, gone: already, state }) => !seen.has(id) && !already && state !== "done")
     .map((one) => {
       const there = provisions.get(keyOf(one))
       const why: GoneWhy = !there ? "repealed" : there.textSha256 === one.textSha256 ? "rules" : "text"
