@@ -4,6 +4,7 @@ import { moveCase } from "../../../kernel/cases/index.ts"
 import { civilDateOf, type Work } from "../../../kernel/database/index.ts"
 import { refusal, refuseIf } from "../../../kernel/http/index.ts"
 import { tell } from "../../../kernel/notices/index.ts"
+import { completeAmended } from "../findings/index.ts"
 import { addVersion } from "../rulebook/index.ts"
 import { billStates, billStateWords } from "./bill.ts"
 import type { PromulgationInput } from "./inputs.ts"
@@ -52,6 +53,7 @@ export async function promulgateBill(work: Work, id: string, input: Promulgation
     detail: { number: bill.number, promulgatedNumber: input.number, promulgatedOn: input.promulgatedOn, effectiveOn, versionId },
     unitId: bill.unitId,
   })
+  await completeAmended(work, bill.ordinanceId, { versionId, doneOn: input.promulgatedOn, how: input.number })
   await tell(work, billPromulgated, bill)
   return versionId
 }

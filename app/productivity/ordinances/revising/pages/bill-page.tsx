@@ -177,7 +177,7 @@ function Provisions({ bill, changes, mayWrite, onlyChanged }: BillPageProps) {
         columns={[
           { key: "no", title: "条", rowHeader: true, nowrap: true, cell: ({ provision }) => provision.no || "（前文など）" },
           { key: "caption", title: "見出し", cell: ({ provision }) => provision.caption || "－" },
-          { key: "text", title: "はじめ", cell: ({ provision }) => `${provision.text.slice(0, 40)}${provision.text.length > 40 ? "…" : ""}` },
+          { key: "text", title: "はじめ", cell: ({ provision }) => beginningOf(provision.text) },
           { key: "change", title: "変更", nowrap: true, cell: ({ change }) => (change === "same" ? "" : <StatusTag tone={changeTones[change]}>{changeWords[change]}</StatusTag>) },
           ...(mayWrite
             ? [
@@ -200,4 +200,9 @@ function Provisions({ bill, changes, mayWrite, onlyChanged }: BillPageProps) {
       />
     </Section>
   )
+}
+
+function beginningOf(text: string): string {
+  const line = text.replace(/\n(?:- )?/g, " ")
+  return line.length > 40 ? `${line.slice(0, 40)}…` : line
 }
