@@ -5,4 +5,4 @@ export { migrate, MigrationError, readMigrations, type MigrationSource } from ".
 export { answersOf, askTogether, question, type Question } from "./questions.ts"
 export { rememberFor } from "./remember.ts"
 export type { CivilDate, Json, Stamp, Tables } from "./tables.ts"
-export { civilDateOf, inWork, readingWork, readTogether, type Occasion, type Work } from "./work.ts"
+export { civilDateOf, inWork, readingWork, readTogether, sendAlong, type Occasion, type Work } from "./work.ts"

@@ -50,9 +50,8 @@ export function diskStorage(folder: string): Storage {
       }
     },
     async read(sha256) {
-      const path = place(sha256)
-      const found = await stat(path).catch(() => undefined)
-      return found && createReadStream(path)
+      const file = await open(place(sha256), "r").catch(() => undefined)
+      return file?.createReadStream()
     },
     async *list() {
       for (const first of await names(folder)) {

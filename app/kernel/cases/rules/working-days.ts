@@ -44,6 +44,22 @@ export function nextOpenDay(day: Day, calendar?: Calendar): Day {
 /** The n-th working day after a day; the day itself is not counted (民法140条). 0: the day, or the next open one. */
 export function workingDaysAfter(day: Day, n: number, calendar?: Calendar): Day {
   mustBeCount(n)
+  if (calendar) return countAfter(day, n, calendar)
+  // Every filing of a day asks for the same few.
+  const key = `${day} ${n}`
+  let at = counted.get(key)
+  if (at === undefined) {
+    at = countAfter(day, n)
+    if (counted.size >= MOST_COUNTED) counted.clear()
+    counted.set(key, at)
+  }
+  return at
+}
+
+const counted = new Map<string, Day>()
+const MOST_COUNTED = 1000
+
+function countAfter(day: Day, n: number, calendar?: Calendar): Day {
   let at = n === 0 ? nextOpenDay(day, calendar) : day
   for (let left = n; left > 0; ) {
     at = addDays(at, 1)

@@ -1,9 +1,9 @@
 import { civilDateOf, type Work } from "../../../kernel/database/index.ts"
 import type { Problem } from "../../../kernel/http/index.ts"
+import { readCallOfApplication } from "../programmes/calls.ts"
 import type { Audience, Call } from "../programmes/programme.ts"
 import type { Application } from "./application.ts"
 import { type Asked, askedOf } from "./asked.ts"
-import { callOf } from "./call-of.ts"
 import { type FileRow, listFiles } from "./files.ts"
 import { formPartOf } from "./form-of.ts"
 import { costProblems, fileProblems, partyProblems, projectProblems } from "./step-problems.ts"
@@ -25,26 +25,27 @@ export interface ApplicationSheet {
   asked: Asked[]
 }
 
+/** What a sheet is made of beside the application itself. */
+export type SheetParts = Pick<ApplicationSheet, "call" | "audience" | "files">
+
+/** To be asked by the application's id alone, side by side with the application. Undefined: there is no such application. */
+export async function sheetParts(work: Work, id: string): Promise<SheetParts | undefined> {
+  const [found, files] = await Promise.all([readCallOfApplication(work, id), listFiles(work, { id })])
+  return found && { ...found, files }
+}
+
 /** The whole application as its applicant sees it: steps with everything that is still wrong, all at once. */
-export async function sheetOf(work: Work, it: Application): Promise<ApplicationSheet> {
-  const [call, programme, files, form] = await Promise.all([
-    callOf(work, it),
-    work.db
-      .selectFrom("subsidy_programme as p")
-      .innerJoin("subsidy_call as c", "c.programme_id", "p.id")
-      .select("p.audience")
-      .where("c.id", "=", it.callId)
-      .executeTakeFirstOrThrow(),
-    listFiles(work, it),
-    formPartOf(work, it),
-  ])
-  const isCompany = programme.audience === "company" || Boolean(it.party.corporateNumber?.trim())
+export async function sheetOf(work: Work, it: Application, known?: SheetParts): Promise<ApplicationSheet> {
+  const [parts, form] = await Promise.all([known ?? sheetParts(work, it.id), formPartOf(work, it)])
+  if (!parts) throw new Error(`the call of an application is gone: ${it.callId}`)
+  const { call, audience, files } = parts
+  const isCompany = audience === "company" || Boolean(it.party.corporateNumber?.trim())
   const own = files.filter(({ filingId }) => filingId === null)
   const step = (key: string, title: string, problems: Problem[]): ApplicationStep => ({ key, title, saved: it.savedSteps.includes(key), problems })
   return {
     it,
     call,
-    audience: programme.audience,
+    audience,
     files: own,
     steps: [
       step("party", "申請者", partyProblems(it, isCompany)),

@@ -2,8 +2,8 @@ import { sql } from "kysely"
 import { appending } from "../../../kernel/audit/index.ts"
 import { canonicalJson, contentHash } from "../../../kernel/approvals/index.ts"
 import { opening, setDeadline, workingDaysAfter } from "../../../kernel/cases/index.ts"
-import { civilDateOf, type Work } from "../../../kernel/database/index.ts"
-import { refusal, refuseIf } from "../../../kernel/http/index.ts"
+import { civilDateOf, sendAlong, type Work } from "../../../kernel/database/index.ts"
+import { isIdText, notFound, refusal, refuseIf } from "../../../kernel/http/index.ts"
 import { wareki } from "../../../kernel/ui/index.ts"
 import { applicationStates } from "../application-states.ts"
 import { paths } from "../paths.ts"
@@ -13,7 +13,7 @@ import type { Application } from "./application.ts"
 import { mustApply } from "./begin-application.ts"
 import { readBack } from "./files.ts"
 import { applicantsOf, lockApplication } from "./read-application.ts"
-import { type ApplicationSheet, sheetOf } from "./steps.ts"
+import { type ApplicationSheet, sheetOf, sheetParts } from "./steps.ts"
 import { officeOf, tellApplicants, tellOffice } from "./tell-of.ts"
 
 /** 標準処理期間: the case's deadline. */
@@ -25,12 +25,13 @@ export const PROCESSING_DEADLINE = "交付決定（標準処理期間）"
  */
 export async function submitApplication(work: Work, id: string): Promise<{ number: string }> {
   const applicant = mustApply(work)
-  const it = await lockApplication(work, id)
+  if (!isIdText(id)) throw notFound("申請")
+  // Side by side they travel together: each wait is a round trip while the row is held. What is asked behind the lock is answered after it.
+  const [it, parts] = await Promise.all([lockApplication(work, id), sheetParts(work, id)])
   // Pressed twice, or by a colleague a moment before: what was asked for is done.
   if (it.state !== "draft" && it.number) return { number: it.number }
   refuseIf(moveIsNotPossible(applicationStates, it, "file", { by: "applicant" }))
-  // Side by side they travel together: each wait is a round trip while the row is held.
-  const [sheet, applicants, office] = await Promise.all([sheetOf(work, it), applicantsOf(work, it), officeOf(work, it)])
+  const sheet = await sheetOf(work, it, parts)
   const { call, files, asked } = sheet
   refuseIf(applicationWindowIsClosed({ opensAt: call.opensAt!, closesAt: call.closesAt! }, work.now))
   if (call.state === "withdrawn") throw refusal("conflict", "subsidies.call-withdrawn", "この公募は取りやめになりました。")
@@ -42,20 +43,21 @@ export async function submitApplication(work: Work, id: string): Promise<{ numbe
   const event = { action: "subsidies.filed", subject: { kind: "subsidy-application", id }, detail: { title: it.title, sha256 }, unitId: it.unitId }
   const recorded = appending(work, event, { detail: sql`jsonb_build_object('number', put.number)` })
   const open = { kind: "subsidy-application", states: applicationStates, state: "formal-check" as const, unitId: it.unitId, title: it.title, prefix: "補助", link: paths.office(id) }
-  const { rows } = await sql<{ caseId: string; number: string }>`with opened as materialized (${opening(work, open)}), put as (
+  const filing = sql<{ caseId: string; number: string }>`with opened as materialized (${opening(work, open)}), put as (
       update subsidy_application a set state = 'formal-check', case_id = opened.case_id, number = opened.number, filed_at = ${work.now},
         process_by = ${processBy}::date, content_sha256 = ${sha256}, asked = ${JSON.stringify(asked)}::jsonb, updated_at = ${work.now},
         version = a.version + 1, search = ${searchText(it)} || ' ' || lower(opened.number)
       from opened where a.id = ${id}::uuid returning a.case_id, a.number
     ) select put.case_id as "caseId", put.number, ${recorded} as recorded from put`.execute(work.db)
+  const [{ rows }, applicants, office] = await Promise.all([filing, applicantsOf(work, it), officeOf(work, it)])
   const { caseId, number } = rows[0]!
   const filed: Application = { ...it, state: "formal-check", caseId, number, filedAt: work.now }
   const until = processBy ? `交付・不交付の決定は、${wareki(processBy)}ごろまでにお知らせします（補正の期間を除く）。` : ""
-  await Promise.all([
-    processBy && setDeadline(work, caseId, { name: PROCESSING_DEADLINE, dueOn: processBy, remindOn: workingDaysAfter(today, Math.max(1, call.standardDays! - 5)) }, { number, unitId: it.unitId }),
-    tellApplicants(work, filed, "受け付けました", `「${it.title}」の申請を受け付けました。${until}`, applicants),
-    tellOffice(work, filed, "申請が提出されました", `${call.title}：${it.title}（${applicant.name}）`, office),
-  ])
+  // Nobody needs their answers: they travel with the commit, and nothing is filed when one of them fails.
+  const deadline = { name: PROCESSING_DEADLINE, dueOn: processBy!, remindOn: workingDaysAfter(today, Math.max(1, (call.standardDays ?? 0) - 5)) }
+  if (processBy) await sendAlong(work, () => setDeadline(work, caseId, deadline, { number, unitId: it.unitId }))
+  await sendAlong(work, () => tellApplicants(work, filed, "受け付けました", `「${it.title}」の申請を受け付けました。${until}`, applicants))
+  await sendAlong(work, () => tellOffice(work, filed, "申請が提出されました", `${call.title}：${it.title}（${applicant.name}）`, office))
   return { number }
 }
 

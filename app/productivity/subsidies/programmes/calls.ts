@@ -5,7 +5,7 @@ import type { Work } from "../../../kernel/database/index.ts"
 import { isIdText, notFound, refusal, refuseIf } from "../../../kernel/http/index.ts"
 import { callIsComplete } from "./call-is-complete.ts"
 import type { CallInput } from "./inputs.ts"
-import type { AttachmentAsked, Call, Category, EligibilityQuestion, Programme } from "./programme.ts"
+import type { AttachmentAsked, Audience, Call, Category, EligibilityQuestion, Programme } from "./programme.ts"
 import { changedMeanwhile, getProgramme } from "./programmes.ts"
 import { rateInput } from "./rate.ts"
 
@@ -59,8 +59,22 @@ export async function listCallsOf(work: Work, programmeId: string): Promise<Omit
 
 /** Read without asking who may: for those who have. One statement. */
 export async function readCall(work: Work, id: string): Promise<Call | undefined> {
-  if (!isIdText(id)) return undefined
-  const call = await work.db
+  return isIdText(id) ? selectCall(work).where("id", "=", id).executeTakeFirst() : undefined
+}
+
+/** The call of an application and whom its programme is for, in one statement that needs no more than the application's id. */
+export async function readCallOfApplication(work: Work, applicationId: string): Promise<{ call: Call; audience: Audience } | undefined> {
+  const found = await selectCall(work)
+    .select(sql<Audience>`(select p.audience from subsidy_programme p where p.id = subsidy_call.programme_id)`.as("audience"))
+    .where("id", "=", sql<string>`(select a.call_id from subsidy_application a where a.id = ${applicationId}::uuid)`)
+    .executeTakeFirst()
+  if (!found) return undefined
+  const { audience, ...call } = found
+  return { call, audience }
+}
+
+function selectCall(work: Work) {
+  return work.db
     .selectFrom("subsidy_call")
     .select(callColumns)
     .select(
@@ -68,9 +82,6 @@ export async function readCall(work: Work, id: string): Promise<Call | undefined
         'rate', json_build_object('numerator', y.rate_numerator, 'denominator', y.rate_denominator)) order by y.position), '[]')
         from subsidy_category y where y.call_id = subsidy_call.id)`.as("categories"),
     )
-    .where("id", "=", id)
-    .executeTakeFirst()
-  return call
 }
 
 export async function createCall(work: Work, programmeId: string, input: CallInput): Promise<string> {
