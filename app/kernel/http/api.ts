@@ -53,6 +53,8 @@ export interface ApiContext {
   open(seconds: number): void
   address: string
   userAgent: string
+  /** The address people type, for what is mailed. */
+  origin: string
 }
 
 export interface Api {
@@ -276,6 +278,7 @@ class Reply implements ApiContext {
   location: string | undefined
   address: string
   userAgent: string
+  origin: string
   #c: Context
   #etag: string | undefined
   #link: string | undefined
@@ -284,6 +287,7 @@ class Reply implements ApiContext {
   constructor(c: Context, house: House) {
     this.#c = c
     this.address = addressOf(c, house.config.trustedProxies)
+    this.origin = house.config.origin
     this.userAgent = (c.req.header("user-agent") ?? "").slice(0, 300)
   }
 

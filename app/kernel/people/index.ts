@@ -46,6 +46,7 @@ export { reorganise, previewReorganisation, listReorganisations, type Reorganisa
 export type { UnitChange } from "./units/unit-changes.ts"
 export { importStaff, previewStaffImport, type StaffImport } from "./staff/import-staff.ts"
 export { grantRole, listGrants, revokeGrant, type HeldRole } from "./staff/grants.ts"
+export { registrationPath } from "./sign-in/registration-path.ts"
 export { setupLink } from "./sign-in/set-up.ts"
 export { sweepSignIn } from "./sign-in/attempts.ts"
 export { createApiToken, listApiTokens, revokeApiToken, type ApiToken } from "./tokens/api-tokens.ts"

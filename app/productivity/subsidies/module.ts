@@ -64,7 +64,7 @@ export const subsidiesModule: Module = {
   forms: { starters: starterForms, findBranches: findAccountBranches },
   jobs: [...nationalPart.jobs, ...payingPart.jobs, ...settlingPart.jobs, ...aftercarePart.jobs],
   schedules: [...nationalPart.schedules, ...payingPart.schedules, ...settlingPart.schedules, ...aftercarePart.schedules],
-  ownCases: ownApplications,
+  ownCases: async (work) => [...(await ownApplications(work)), ...(await scoringPart.ownCases(work))],
   async offers(work) {
     const { items } = await findCalls(work, { from: "prefecture", when: "open" }, { limit: 100 })
     return items.map((item) => ({

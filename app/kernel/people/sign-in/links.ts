@@ -15,10 +15,10 @@ const minutes: Record<LinkPurpose, number> = { "sign-in": 15, register: 60, pass
 /** @returns the secret for the link; only its hash is stored. */
 export async function newLink(
   work: Pick<Work, "db" | "now">,
-  link: { purpose: LinkPurpose; personId?: string; mail?: string; returnTo?: string | undefined },
+  link: { purpose: LinkPurpose; personId?: string; mail?: string; returnTo?: string | undefined; /** Longer than its purpose has. */ minutes?: number },
 ): Promise<{ token: string; expiresAt: Date }> {
   const token = newSecret()
-  const expiresAt = new Date(work.now.getTime() + minutes[link.purpose] * 60_000)
+  const expiresAt = new Date(work.now.getTime() + (link.minutes ?? minutes[link.purpose]) * 60_000)
   await work.db
     .insertInto("sign_in_link")
     .values({

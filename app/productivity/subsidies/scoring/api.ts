@@ -1,12 +1,15 @@
 import { z } from "zod"
 import type { Api } from "../../../kernel/http/index.ts"
 import { reasonInput } from "../programmes/inputs.ts"
-import { addReviewer, saveCommittee } from "./committee.ts"
-import { adjustmentInput, committeeInput, reviewerInput, sheetInput } from "./inputs.ts"
+import { assignApplications, changeTerm } from "./assign-applications.ts"
+import { addReviewer, endReviewer, saveCommittee } from "./committee.ts"
+import { adjustmentInput, assignmentInput, committeeInput, invitationInput, reviewerInput, sheetInput, termInput } from "./inputs.ts"
+import { inviteReviewer, listInvitations } from "./invite-reviewer.ts"
 import { adjust, concludeScoring, pointsText, publishSummary, resultOf, summaryOf } from "./result.ts"
 import { listReviews, saveSheet, stepBack } from "./sheets.ts"
 
 const staff = { who: "staff", tag: "補助金の審査会" } as const
+const seated = { who: "signedIn", tag: "補助金の審査会" } as const
 const params = z.object({ id: z.uuid().meta({ title: "公募のID" }) })
 const applicationParams = z.object({ id: z.uuid().meta({ title: "申請のID" }) })
 const nothing = z.object({})
@@ -19,6 +22,24 @@ export function scoringApi(api: Api): void {
   })
   api.route({ ...staff, method: "post", path: `${base}/reviewers`, summary: "委員に加える", params, body: reviewerInput, answer: nothing }, async (work, { params: { id }, body }) => {
     await addReviewer(work, id, body)
+    return {}
+  })
+  const invitationRow = z.object({ id: z.string(), name: z.string(), affiliation: z.string(), mail: z.string(), untilOn: z.string(), expiresOn: z.string(), answer: z.string().nullable() })
+  api.route({ ...staff, method: "get", path: `${base}/invitations`, summary: "外部委員の招待", params, answer: z.object({ items: z.array(invitationRow) }) }, async (work, { params: { id } }) => ({
+    items: (await listInvitations(work, id)).map(({ invitedAt: _, revokedAt: __, ...rest }) => rest),
+  }))
+  api.route({ ...staff, method: "post", path: `${base}/invitations`, summary: "外部委員をメールで招く", params, body: invitationInput, answer: z.object({ id: z.string() }), status: 201 }, async (work, { params: { id }, body }, c) => ({ id: (await inviteReviewer(work, id, body, c.origin)).id }))
+  const seatParams = z.object({ id: z.uuid().meta({ title: "公募のID" }), person: z.uuid().meta({ title: "委員のID" }) })
+  api.route({ ...staff, method: "put", path: `${base}/reviewers/{person}/assignments`, summary: "外部委員に申請を割り当てる", params: seatParams, body: assignmentInput, answer: nothing }, async (work, { params: { id, person }, body }) => {
+    await assignApplications(work, id, person, body.applications)
+    return {}
+  })
+  api.route({ ...staff, method: "put", path: `${base}/reviewers/{person}/term`, summary: "外部委員の委嘱の末日を変える", params: seatParams, body: termInput, answer: nothing }, async (work, { params: { id, person }, body }) => {
+    await changeTerm(work, id, person, body.untilOn)
+    return {}
+  })
+  api.route({ ...staff, method: "delete", path: `${base}/reviewers/{person}`, summary: "委員から外す", params: seatParams, answer: nothing }, async (work, { params: { id, person } }) => {
+    await endReviewer(work, id, person)
     return {}
   })
   const row = z.object({ id: z.string(), number: z.string(), title: z.string(), rank: z.number().nullable(), tied: z.boolean(), total: z.string(), status: z.string(), reasons: z.array(z.string()), line: z.string(), grantedYen: z.number().nullable() })
@@ -37,14 +58,14 @@ export function scoringApi(api: Api): void {
     await publishSummary(work, id)
     return {}
   })
-  api.route({ ...staff, method: "get", path: "/subsidies/reviews", summary: "自分が採点する申請", answer: z.object({ items: z.array(z.object({ applicationId: z.string(), number: z.string(), title: z.string(), callTitle: z.string(), submitted: z.boolean(), steppedBack: z.boolean() })) }) }, async (work) => ({
+  api.route({ ...seated, method: "get", path: "/subsidies/reviews", summary: "自分が採点する申請", answer: z.object({ items: z.array(z.object({ applicationId: z.string(), number: z.string(), title: z.string(), callTitle: z.string(), submitted: z.boolean(), steppedBack: z.boolean() })) }) }, async (work) => ({
     items: await listReviews(work),
   }))
-  api.route({ ...staff, method: "put", path: "/subsidies/reviews/{id}", summary: "採点を保存・提出する", params: applicationParams, body: sheetInput, answer: nothing }, async (work, { params: { id }, body }) => {
+  api.route({ ...seated, method: "put", path: "/subsidies/reviews/{id}", summary: "採点を保存・提出する", params: applicationParams, body: sheetInput, answer: nothing }, async (work, { params: { id }, body }) => {
     await saveSheet(work, id, body)
     return {}
   })
-  api.route({ ...staff, method: "post", path: "/subsidies/reviews/{id}/step-back", summary: "採点を回避する", params: applicationParams, body: reasonInput, answer: nothing }, async (work, { params: { id }, body }) => {
+  api.route({ ...seated, method: "post", path: "/subsidies/reviews/{id}/step-back", summary: "採点を回避する", params: applicationParams, body: reasonInput, answer: nothing }, async (work, { params: { id }, body }) => {
     await stepBack(work, id, body.reason)
     return {}
   })

@@ -1,13 +1,15 @@
 import { sql } from "kysely"
 import { mustBeAllowed } from "../../../kernel/access/index.ts"
 import { record } from "../../../kernel/audit/index.ts"
-import type { Work } from "../../../kernel/database/index.ts"
+import type { CivilDate, Work } from "../../../kernel/database/index.ts"
 import { isIdText, notFound, refusal } from "../../../kernel/http/index.ts"
-import { findStaffByNumber } from "../../../kernel/people/index.ts"
+import { tell } from "../../../kernel/notices/index.ts"
+import { findStaffByNumber, isCorporateNumber } from "../../../kernel/people/index.ts"
 import { getOwnCall } from "../programmes/calls.ts"
 import type { Fraction } from "../rules/money.ts"
 import type { Criterion, ScoringTerms } from "../rules/score-applications.ts"
 import type { CommitteeInput } from "./inputs.ts"
+import { outsideReviewerEnded } from "./notices.ts"
 
 export interface Committee {
   callId: string
@@ -23,6 +25,11 @@ export interface ReviewerRow {
   name: string
   corporateNumbers: string[]
   sheets: number
+  /** 外部委員: where they come from, until when, and how many applications they see. */
+  outside: boolean
+  affiliation: string
+  untilOn: CivilDate | null
+  assigned: number
 }
 
 /** Read without asking who may: for those who have. */
@@ -35,6 +42,8 @@ export async function findCommittee(work: Pick<Work, "db">, callId: string): Pro
 
 export async function listReviewers(work: Work, callId: string): Promise<ReviewerRow[]> {
   const { rows } = await sql<ReviewerRow>`select r.person_id as "personId", p.name, r.corporate_numbers as "corporateNumbers",
+      r.outside, r.affiliation, to_char(r.until_on, 'YYYY-MM-DD') as "untilOn",
+      (select count(*)::int from subsidy_assignment g where g.call_id = r.call_id and g.person_id = r.person_id) as assigned,
       (select count(*)::int from subsidy_sheet s where s.call_id = r.call_id and s.reviewer_id = r.person_id and s.submitted_at is not null) as sheets
     from subsidy_reviewer r join person p on p.id = r.person_id where r.call_id = ${callId}::uuid and r.ended_at is null order by r.added_at, p.name`.execute(work.db)
   return rows
@@ -84,7 +93,7 @@ export async function addReviewer(work: Work, callId: string, input: { staffNumb
   if (!(await findCommittee(work, callId))) throw refusal("conflict", "subsidies.no-committee", "先に採点の方法を決めてください。")
   const person = await findStaffByNumber(work.db, input.staffNumber.normalize("NFKC").trim())
   if (!person) throw refusal("invalid", "subsidies.no-reviewer", "この職員番号の職員がいません。", { field: "staffNumber" })
-  const numbers = input.corporateNumbers.normalize("NFKC").split(/[\s、,]+/).filter(Boolean)
+  const numbers = numbersOf(input.corporateNumbers)
   const row = { corporate_numbers: numbers, ended_at: null }
   await work.db
     .insertInto("subsidy_reviewer")
@@ -95,12 +104,21 @@ export async function addReviewer(work: Work, callId: string, input: { staffNumb
 }
 
 export async function endReviewer(work: Work, callId: string, personId: string): Promise<void> {
-  const { programme } = await runsCall(work, callId)
+  const { programme, call } = await runsCall(work, callId)
   const ended = isIdText(personId)
-    ? await work.db.updateTable("subsidy_reviewer").set({ ended_at: work.now }).where("call_id", "=", callId).where("person_id", "=", personId).where("ended_at", "is", null).returning("person_id").executeTakeFirst()
+    ? await work.db.updateTable("subsidy_reviewer").set({ ended_at: work.now }).where("call_id", "=", callId).where("person_id", "=", personId).where("ended_at", "is", null).returning(["person_id", "outside"]).executeTakeFirst()
     : undefined
   if (!ended) throw notFound("委員")
   await record(work, { action: "subsidies.reviewer-ended", subject: { kind: "subsidy-call", id: callId }, detail: { person: personId }, unitId: programme.unitId })
+  if (ended.outside) await tell(work, outsideReviewerEnded, { personId, callTitle: call.title })
+}
+
+/** 「7000012050002、…」, each with its check digit. */
+export function numbersOf(text: string): string[] {
+  const numbers = text.normalize("NFKC").split(/[\s、,]+/).filter(Boolean)
+  const wrong = numbers.find((number) => !isCorporateNumber(number))
+  if (wrong) throw refusal("invalid", "subsidies.corporate-number", `法人番号「${wrong.slice(0, 20)}」が正しくありません。13桁の数字を確かめてください。`, { field: "corporateNumbers" })
+  return numbers
 }
 
 /** The section that runs the call's programme. */

@@ -2,7 +2,7 @@ import type { Module } from "../../../module.ts"
 import { scoringApi } from "./api.ts"
 import { scoringPages } from "./pages/index.tsx"
 import { scoringPaths } from "./paths.ts"
-import { reviewsWaiting } from "./sheets.ts"
+import { reviewsAsCases, reviewsWaiting } from "./sheets.ts"
 
 /** 審査会: criteria, reviewers, sheets, ranks and the line. */
 export const scoringPart = {
@@ -10,4 +10,5 @@ export const scoringPart = {
   api: scoringApi,
   menu: [{ group: "work", title: "採点する申請", href: scoringPaths.reviews, note: "委員になっている審査会に付議された申請" }],
   waiting: reviewsWaiting,
+  ownCases: reviewsAsCases,
 } satisfies Partial<Module>

@@ -20,6 +20,18 @@ export const committeeInput = z.object({
   partial: z.string().max(20).optional().meta({ title: "一部採択の下限" }),
 })
 export const reviewerInput = z.object({ staffNumber: z.string().min(1).max(20).meta({ title: "職員番号" }), corporateNumbers: z.string().max(1000).default("").meta({ title: "関係する法人の法人番号" }) })
+export const invitationInput = z.object({
+  name: z.string().min(1).max(80).meta({ title: "氏名" }),
+  affiliation: z.string().min(1).max(200).meta({ title: "所属" }),
+  mail: z.string().min(1).max(254).meta({ title: "メールアドレス" }),
+  untilOn: z.iso.date().meta({ title: "委嘱の末日" }),
+})
+export const termInput = z.object({ untilOn: z.iso.date().meta({ title: "委嘱の末日" }) })
+export const assignmentInput = z.object({ applications: z.array(z.uuid()).max(2000).default([]).meta({ title: "割り当てる申請" }) })
+export const acceptInput = z.object({
+  corporateNumbers: z.string().max(1000).default("").meta({ title: "関係する法人の法人番号" }),
+  promised: z.literal("on", "チェックを入れてください。").meta({ title: "守秘と利害関係の誓約" }),
+})
 export const sheetInput = z.object({
   points: z.array(z.object({ key: z.string().max(40).meta({ title: "項目" }), points: z.number().int().min(0).max(1000).optional().meta({ title: "点" }) })).max(20).default([]).meta({ title: "採点" }),
   notMet: z.array(z.string().max(40)).default([]).meta({ title: "満たさない必須項目" }),
@@ -30,3 +42,4 @@ export const adjustmentInput = z.object({ applicationId: z.uuid().meta({ title: 
 
 export type CommitteeInput = z.output<typeof committeeInput>
 export type SheetInput = z.output<typeof sheetInput>
+export type InvitationInput = z.output<typeof invitationInput>

@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from "kysely"
-import { type StaffActor, system } from "../../../kernel/access/index.ts"
+import { type ApplicantActor, personOf, type StaffActor, system } from "../../../kernel/access/index.ts"
 import { record } from "../../../kernel/audit/index.ts"
-import { type Question, question, type Work } from "../../../kernel/database/index.ts"
+import { civilDateOf, type Question, question, type Work } from "../../../kernel/database/index.ts"
 import { isIdText, notFound, refusal } from "../../../kernel/http/index.ts"
-import type { DeskItem } from "../../../module.ts"
+import type { DeskItem, OwnCase } from "../../../module.ts"
 import type { Application } from "../applications/application.ts"
 import type { Asked } from "../applications/asked.ts"
 import { getApplication } from "../applications/read-application.ts"
@@ -40,24 +40,31 @@ export interface ReviewRow {
   steppedBack: boolean
 }
 
-function reviewer(work: Work): StaffActor {
-  if (work.actor.kind !== "staff") throw refusal("forbidden", "subsidies.reviewers-only", "採点は審査会の委員が行います。")
+/** A member of staff, or somebody from outside who took the seat: both by their person. */
+function reviewer(work: Work): StaffActor | ApplicantActor {
+  if (work.actor.kind !== "staff" && work.actor.kind !== "applicant") throw refusal("forbidden", "subsidies.reviewers-only", "採点は審査会の委員が行います。")
   return work.actor
+}
+
+/** Seats that stand today: not ended, within the term, and of outsiders only what is assigned to them. */
+function seated(work: Work, personId: string) {
+  return sql<boolean>`r.person_id = ${personId}::uuid and r.ended_at is null and (r.until_on is null or r.until_on >= ${civilDateOf(work.now)}::date)
+    and (not r.outside or exists (select from subsidy_assignment g where g.person_id = r.person_id and g.application_id = a.id))`
 }
 
 /** What lies before the asking person's committees, unscored first. Nobody sees another committee's. */
 export async function listReviews(work: Work): Promise<ReviewRow[]> {
-  if (work.actor.kind !== "staff") return []
-  return (await reviewsOf(work.actor.id).execute(work.db)).rows
+  const personId = personOf(work.actor)
+  return personId ? (await reviewsOf(work, personId).execute(work.db)).rows : []
 }
 
-function reviewsOf(personId: string): RawBuilder<ReviewRow> {
+function reviewsOf(work: Work, personId: string): RawBuilder<ReviewRow> {
   return sql<ReviewRow>`select a.id as "applicationId", a.number, a.title, c.title as "callTitle", f.state_since as since,
       s.submitted_at is not null as submitted, coalesce(s.stepped_back, '') <> '' as "steppedBack"
     from subsidy_reviewer r join subsidy_committee k on k.call_id = r.call_id and k.closed_at is null
     join subsidy_application a on a.call_id = r.call_id and a.state = 'in-committee' join subsidy_call c on c.id = a.call_id
     join case_file f on f.id = a.case_id left join subsidy_sheet s on s.application_id = a.id and s.reviewer_id = r.person_id
-    where r.person_id = ${personId}::uuid and r.ended_at is null order by submitted, a.number limit 500`
+    where ${seated(work, personId)} order by submitted, a.number limit 500`
 }
 
 /** One application before the asking person's committee; to everybody else as if it were not there. */
@@ -66,10 +73,11 @@ export async function getToReview(work: Work, applicationId: string): Promise<To
   const row = isIdText(applicationId)
     ? await work.db
         .selectFrom("subsidy_application as a")
-        .innerJoin("subsidy_reviewer as r", (join) => join.onRef("r.call_id", "=", "a.call_id").on("r.person_id", "=", me.id).on("r.ended_at", "is", null))
+        .innerJoin("subsidy_reviewer as r", "r.call_id", "a.call_id")
         .select(["a.call_id as callId", "r.corporate_numbers as corporateNumbers"])
         .where("a.id", "=", applicationId)
         .where("a.state", "=", "in-committee")
+        .where(seated(work, me.id))
         .executeTakeFirst()
     : undefined
   const committee = row && (await findCommittee(work, row.callId))
@@ -138,7 +146,20 @@ async function ownSheet(work: Work, applicationId: string, reviewerId: string): 
 export function reviewsWaiting(work: Work): Question<DeskItem>[] {
   if (work.actor.kind !== "staff") return []
   const itemOf = (row: Waiting): DeskItem => ({ kind: "採点", title: `${row.callTitle}：${row.title}`, link: scoringPaths.review(row.applicationId), since: new Date(row.since) })
-  return [question(reviewsOf(work.actor.id), (rows: Waiting[]) => rows.filter(({ submitted, steppedBack }) => !submitted && !steppedBack).map(itemOf))]
+  return [question(reviewsOf(work, work.actor.id), (rows: Waiting[]) => rows.filter(({ submitted, steppedBack }) => !submitted && !steppedBack).map(itemOf))]
 }
 
 type Waiting = Omit<ReviewRow, "since"> & { since: string }
+
+/** For the portal's page of one's own cases: an outsider finds the way back there. */
+export async function reviewsAsCases(work: Work): Promise<OwnCase[]> {
+  if (work.actor.kind !== "applicant") return []
+  return (await listReviews(work)).map((row) => ({
+    number: row.number,
+    title: `審査会：${row.title}`,
+    link: scoringPaths.review(row.applicationId),
+    state: row.submitted ? "採点済み" : row.steppedBack ? "回避" : "採点前",
+    awaited: row.submitted || row.steppedBack ? "ありません" : "あなたの採点",
+    since: row.since,
+  }))
+}

@@ -18,6 +18,32 @@ interface SubsidyReviewerTable {
   corporate_numbers: string[]
   added_at: Date
   ended_at: Date | null
+  outside: Generated<boolean>
+  affiliation: Generated<string>
+  until_on: string | null
+}
+
+interface SubsidyAssignmentTable {
+  call_id: string
+  person_id: string
+  application_id: string
+  assigned_at: Date
+}
+
+interface SubsidyInvitationTable {
+  id: Generated<string>
+  call_id: string
+  name: string
+  affiliation: string
+  mail: string
+  until_on: string
+  invited_by: string | null
+  invited_at: Date
+  expires_on: string
+  answer: "accepted" | "declined" | null
+  answered_by: string | null
+  answered_at: Date | null
+  revoked_at: Date | null
 }
 
 interface SubsidySheetTable {
@@ -46,6 +72,8 @@ declare module "../../../kernel/database/tables.ts" {
   interface Tables {
     subsidy_committee: SubsidyCommitteeTable
     subsidy_reviewer: SubsidyReviewerTable
+    subsidy_assignment: SubsidyAssignmentTable
+    subsidy_invitation: SubsidyInvitationTable
     subsidy_sheet: SubsidySheetTable
     subsidy_adjustment: SubsidyAdjustmentTable
   }

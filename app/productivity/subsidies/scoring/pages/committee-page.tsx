@@ -1,18 +1,22 @@
 import type { Typed } from "../../../../kernel/http/index.ts"
-import { Banner, Button, ButtonGroup, ButtonLink, CheckboxField, FieldGroup, Form, NumberField, Page, RadioField, Section, Table, TextAreaField, TextField } from "../../../../kernel/ui/index.ts"
+import {
+  Banner, Button, ButtonGroup, ButtonLink, CheckboxField, DateField, Details, EmailField, FieldGroup, Form, NumberField, Page, RadioField, Section, StatusTag, Table, TextAreaField, TextField, wareki,
+} from "../../../../kernel/ui/index.ts"
 import { paths } from "../../paths.ts"
 import type { OwnCall } from "../../programmes/calls.ts"
 import type { Committee, ReviewerRow } from "../committee.ts"
+import type { InvitationRow } from "../invite-reviewer.ts"
 import { scoringPaths } from "../paths.ts"
 
 interface CommitteePageProps extends OwnCall {
   committee: Committee | undefined
   reviewers: readonly ReviewerRow[]
+  invitations: readonly InvitationRow[]
   typed: Typed
 }
 
 /** How a call is scored and by whom. */
-export function CommitteePage({ call, committee, reviewers, typed }: CommitteePageProps) {
+export function CommitteePage({ call, committee, reviewers, invitations, typed }: CommitteePageProps) {
   const rows = Math.min(20, (committee?.terms.criteria.length ?? 3) + 2)
   return (
     <Page
@@ -52,7 +56,8 @@ export function CommitteePage({ call, committee, reviewers, typed }: CommitteePa
               caption="委員"
               rows={reviewers}
               columns={[
-                { key: "name", title: "氏名", rowHeader: true },
+                { key: "name", title: "氏名", rowHeader: true, cell: (row) => (row.outside ? <a href={scoringPaths.reviewer(call.id, row.personId)}>{row.name}</a> : row.name) },
+                { key: "outside", title: "区分", cell: (row) => (row.outside ? `外部委員（${row.affiliation}）　${wareki(row.untilOn)}まで　割当て${row.assigned}件` : "職員（付議した申請すべて）") },
                 { key: "corporateNumbers", title: "関係する法人", cell: (row) => row.corporateNumbers.join("、") || "なし" },
                 { key: "sheets", title: "提出した採点", align: "right", cell: (row) => `${row.sheets}件` },
                 {
@@ -69,16 +74,65 @@ export function CommitteePage({ call, committee, reviewers, typed }: CommitteePa
               ]}
             />
           )}
+          <h3>職員を委員に加える</h3>
           <Form action={scoringPaths.reviewers(call.id)}>
             <TextField name="staffNumber" label="職員番号" required typed={typed} width="short" />
             <TextField name="corporateNumbers" label="関係する法人の法人番号" hint="勤め先、役員、顧問、株主など。申請者と同じなら、その申請は採点できません。" typed={typed} />
             <Button kind="secondary">委員に加える</Button>
           </Form>
+          {!committee.closedAt && <Invite callId={call.id} typed={typed} />}
+          {invitations.length > 0 && <Invitations callId={call.id} rows={invitations} />}
         </Section>
       )}
       <ButtonGroup>
         <ButtonLink href={paths.ownCall(call.id)}>公募に戻る</ButtonLink>
       </ButtonGroup>
     </Page>
+  )
+}
+
+function Invite({ callId, typed }: { callId: string; typed: Typed }) {
+  return (
+    <Details summary="職員でない人を、メールで招く（外部委員）" open={typed.problems.some(({ field }) => ["name", "affiliation", "mail", "untilOn"].includes(field ?? ""))}>
+      <p>引き受けた人は、メールアドレスとパスワードでサインインし、割り当てた申請だけを見て採点します。委嘱の末日を過ぎると見られなくなります。</p>
+      <Form action={scoringPaths.invitations(callId)} label="外部委員を招く">
+        <TextField name="name" label="氏名" required typed={typed} maxLength={80} width="medium" />
+        <TextField name="affiliation" label="所属" hint="勤め先と職。" required typed={typed} maxLength={200} />
+        <EmailField name="mail" label="メールアドレス" required typed={typed} />
+        <DateField name="untilOn" label="委嘱の末日" required typed={typed} parts />
+        <Button kind="secondary">招待を送る</Button>
+      </Form>
+    </Details>
+  )
+}
+
+function Invitations({ callId, rows }: { callId: string; rows: readonly InvitationRow[] }) {
+  const stateOf = (row: InvitationRow) => (row.answer === "accepted" ? "引受け" : row.answer === "declined" ? "辞退" : row.revokedAt ? "取消し" : "答えを待っています")
+  return (
+    <Table
+      caption="外部委員の招待"
+      rows={rows}
+      columns={[
+        { key: "name", title: "氏名", rowHeader: true },
+        { key: "affiliation", title: "所属" },
+        { key: "mail", title: "宛先" },
+        { key: "expiresOn", title: "答えの期限", cell: (row) => wareki(row.expiresOn) },
+        { key: "state", title: "状態", cell: (row) => <StatusTag tone={row.answer === "accepted" ? "success" : row.answer || row.revokedAt ? "neutral" : "warning"}>{stateOf(row)}</StatusTag> },
+        {
+          key: "revoke",
+          title: "操作",
+          cell: (row) =>
+            !row.answer && !row.revokedAt ? (
+              <Form action={scoringPaths.revokeInvitation(callId, row.id)} class="form-inline" label={`${row.name}さんへの招待を取り消す`}>
+                <Button kind="tertiary" small>
+                  取り消す
+                </Button>
+              </Form>
+            ) : (
+              "－"
+            ),
+        },
+      ]}
+    />
   )
 }

@@ -2,14 +2,18 @@ import { z } from "zod"
 import { csvFile, CSV_TYPE, type FileColumn } from "../../../../kernel/documents/index.ts"
 import type { Work } from "../../../../kernel/database/index.ts"
 import type { PageContext, Site, Typed } from "../../../../kernel/http/index.ts"
+import { mailIsConfigured } from "../../../../kernel/notices/index.ts"
 import { fractionText } from "../../rules/money.ts"
+import { recordApplicationRead } from "../../office/record-read.ts"
 import { reasonInput } from "../../programmes/inputs.ts"
 import { addReviewer, type Committee, endReviewer, findCommittee, listReviewers, runsCall, saveCommittee } from "../committee.ts"
-import { adjustmentInput, committeeInput, reviewerInput, sheetInput } from "../inputs.ts"
+import { adjustmentInput, committeeInput, invitationInput, reviewerInput, sheetInput } from "../inputs.ts"
+import { inviteReviewer, listInvitations, revokeInvitation } from "../invite-reviewer.ts"
 import { scoringPaths } from "../paths.ts"
 import { adjust, concludeScoring, pointsText, publishSummary, resultOf, type ResultRow, summaryOf } from "../result.ts"
 import { getToReview, listReviews, saveSheet, stepBack } from "../sheets.ts"
 import { CommitteePage } from "./committee-page.tsx"
+import { outsidePages, UnsentInvitationPage } from "./outside-pages.tsx"
 import { ResultPage, SummaryPage } from "./result-page.tsx"
 import { ReviewPage, ReviewsPage } from "./review-pages.tsx"
 
@@ -17,7 +21,7 @@ export function scoringPages(site: Site): void {
   const committee = async (work: Work, c: PageContext, typed?: Typed) => {
     const own = await runsCall(work, c.param("id"))
     const known = await findCommittee(work, own.call.id)
-    return <CommitteePage {...own} committee={known} reviewers={await listReviewers(work, own.call.id)} typed={typed ?? { values: valuesOf(known), problems: [] }} />
+    return <CommitteePage {...own} committee={known} reviewers={await listReviewers(work, own.call.id)} invitations={await listInvitations(work, own.call.id)} typed={typed ?? { values: valuesOf(known), problems: [] }} />
   }
   site.staff.get(scoringPaths.committee(":id"), async (work, c) => c.page(await committee(work, c)))
   site.staff.post(scoringPaths.committee(":id"), { form: committeeInput, again: committee }, async (work, input, c) => {
@@ -32,6 +36,16 @@ export function scoringPages(site: Site): void {
     await endReviewer(work, c.param("id"), c.param("person"))
     return c.redirect(`${scoringPaths.committee(c.param("id"))}#reviewers`, "委員から外しました。")
   })
+  site.staff.post(scoringPaths.invitations(":id"), { form: invitationInput, again: committee }, async (work, input, c) => {
+    const { path } = await inviteReviewer(work, c.param("id"), input, c.config.origin)
+    if (!mailIsConfigured()) return c.page(<UnsentInvitationPage callId={c.param("id")} name={input.name} path={c.config.demo ? path : undefined} />)
+    return c.redirect(`${scoringPaths.committee(c.param("id"))}#reviewers`, `${input.name}さんに招待を送りました。`)
+  })
+  site.staff.post(scoringPaths.revokeInvitation(":id", ":invitation"), { form: z.object({}), again: committee }, async (work, _, c) => {
+    await revokeInvitation(work, c.param("id"), c.param("invitation"))
+    return c.redirect(`${scoringPaths.committee(c.param("id"))}#reviewers`, "招待を取り消しました。")
+  })
+  outsidePages(site)
   resultPages(site)
   reviewPages(site)
   site.anyone.get(scoringPaths.summary(":id"), async (work, c) => c.page(<SummaryPage {...await summaryOf(work, c.param("id"))} />))
@@ -60,19 +74,20 @@ function resultPages(site: Site): void {
 }
 
 function reviewPages(site: Site): void {
-  site.staff.get(scoringPaths.reviews, async (work, c) => c.page(<ReviewsPage rows={await listReviews(work)} />))
+  site.signedIn.get(scoringPaths.reviews, async (work, c) => c.page(<ReviewsPage rows={await listReviews(work)} />))
   const review = async (work: Work, c: PageContext, typed?: Typed) => {
     const found = await getToReview(work, c.param("id"))
+    await recordApplicationRead(work, found.it)
     const points = found.committee.terms.criteria.map(({ key }, at) => [`points.${at}.points`, String(found.sheet?.points[key] ?? "")] as const)
     const stored: Typed = { values: { ...Object.fromEntries(points), notMet: found.sheet?.notMet ?? [], comment: found.sheet?.comment ?? "" }, problems: [] }
     return <ReviewPage {...found} typed={typed ?? stored} />
   }
-  site.staff.get(scoringPaths.review(":id"), async (work, c) => c.page(await review(work, c)))
-  site.staff.post(scoringPaths.review(":id"), { form: sheetInput, again: review }, async (work, input, c) => {
+  site.signedIn.get(scoringPaths.review(":id"), async (work, c) => c.page(await review(work, c)))
+  site.signedIn.post(scoringPaths.review(":id"), { form: sheetInput, again: review }, async (work, input, c) => {
     await saveSheet(work, c.param("id"), input)
     return input.go === "submit" ? c.redirect(scoringPaths.reviews, "採点を提出しました。") : c.redirect(scoringPaths.review(c.param("id")), "保存しました。")
   })
-  site.staff.post(scoringPaths.stepBack(":id"), { form: reasonInput, again: review }, async (work, { reason }, c) => {
+  site.signedIn.post(scoringPaths.stepBack(":id"), { form: reasonInput, again: review }, async (work, { reason }, c) => {
     await stepBack(work, c.param("id"), reason)
     return c.redirect(scoringPaths.reviews, "回避を記録しました。")
   })
