@@ -20,6 +20,7 @@ import {
   wareki,
   warekiMonth,
 } from "../../../../kernel/ui/index.ts"
+import { revisingPaths } from "../../revising/paths.ts"
 import { rulebookPaths } from "../../rulebook/paths.ts"
 import { categories, kinds } from "../../scanner/categories.ts"
 import { moveWords, stateWords } from "../finding-states.ts"
@@ -227,6 +228,14 @@ function Acts({ view, today, typed, form }: { view: FindingView; today: string; 
   const unused = categories.filter((category) => !view.categories.some((one) => one.category === category))
   return (
     <>
+      {it.state === "planned" && it.method === "amend" && (
+        <p>
+          <ButtonLink href={revisingPaths.begin(it.ordinanceId)} kind="primary">
+            改正案をつくる
+          </ButtonLink>{" "}
+          公布を記録すると、この条は見直し済みになります。
+        </p>
+      )}
       {it.state === "planned" && it.method !== "wait" && (
         <Section title="見直しを終える" id="complete">
           <Form action={paths.act(it.id, "complete")} label="見直しを終える">

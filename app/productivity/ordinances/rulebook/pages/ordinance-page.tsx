@@ -1,5 +1,6 @@
 import { type Typed } from "../../../../kernel/http/index.ts"
 import { Banner, ButtonLink, Page, StatusTag, type SummaryRow, SummaryList, wareki } from "../../../../kernel/ui/index.ts"
+import { revisingPaths } from "../../revising/paths.ts"
 import type { LinkMark } from "../links/link-mark.ts"
 import type { Ordinance, OrdinanceVersion, PlacedProvision } from "../ordinance.ts"
 import { anchorOf, rulebookPaths } from "../paths.ts"
@@ -18,6 +19,7 @@ export interface OrdinancePageProps {
   marks: ReadonlyMap<string, readonly LinkMark[]>
   referredFrom: number
   mayManage: boolean
+  mayAmend: boolean
   today: string
   typed?: Typed | undefined
 }
@@ -39,6 +41,7 @@ export function OrdinancePage(props: OrdinancePageProps) {
           <ButtonLink href={rulebookPaths.links(it.id)}>ほかの例規とのつながり</ButtonLink>
           <ButtonLink href={rulebookPaths.print(it.id)}>印刷用</ButtonLink>
           {mayManage && <ButtonLink href={rulebookPaths.edit(it.id)}>登録の内容</ButtonLink>}
+          {props.mayAmend && <ButtonLink href={revisingPaths.begin(it.id)}>改正案をつくる</ButtonLink>}
         </>
       }
     >

@@ -4,7 +4,6 @@ import { civilDateOf, type Work } from "../../../../kernel/database/index.ts"
 import { CSV_TYPE } from "../../../../kernel/documents/index.ts"
 import { isDayText, notFound, type PageContext, Refusal, type Site, type Typed } from "../../../../kernel/http/index.ts"
 import { getPersonNames, getUnitNames } from "../../../../kernel/people/index.ts"
-import { parseAddress, addressText } from "../../structure/index.ts"
 import { editOrdinance, ordinanceInput } from "../edit-ordinance.ts"
 import { countReferrers, listNamed, listReferrers } from "../links/list-links.ts"
 import { deepAnchor, marksOf } from "../links/marks-of.ts"
@@ -13,6 +12,7 @@ import { listChoices } from "../list/list-ordinances.ts"
 import type { Ordinance, OrdinanceVersion } from "../ordinance.ts"
 import { addressOfPath, rulebookPaths } from "../paths.ts"
 import { findOrdinance, getOrdinance, getVersion, getVersionByNumber, listProvisions, listVersions, versionOn } from "../read-ordinance.ts"
+import { placeTyped } from "../reading/place-typed.ts"
 import { provisionsCsv } from "../search/export-provisions.ts"
 import { searchFilterFrom } from "../search/search-filter.ts"
 import { type ProvisionSearch, searchProvisions } from "../search/search-provisions.ts"
@@ -89,6 +89,7 @@ async function readingView(work: Work, it: Ordinance, asked?: OrdinanceVersion, 
       marks={marks}
       referredFrom={referredFrom}
       mayManage={may(work.actor, "ordinances.manage")}
+      mayAmend={!it.national && !it.repealedOn && (may(work.actor, "ordinances.manage") || may(work.actor, "ordinances.review", it))}
       today={civilDateOf(work.now)}
       typed={typed}
     />
@@ -125,20 +126,6 @@ async function provisionPage(work: Work, c: PageContext): Promise<Response> {
   )
 }
 
-/** What people type for a place: 「第12条の3第2項」, and 「12条の3」 or 「12の3」 as they say it. Canonical, if the text has its provision. */
-function placeTyped(typed: string, provisions: readonly { address: string }[]): string | undefined {
-  const text = typed.normalize("NFKC").replace(/\s/g, "")
-  const has = (address: string | undefined) => address !== undefined && provisions.some((one) => one.address === address)
-  const shapes = [typed.trim(), text, text.startsWith("第") ? "" : `第${text}`, `第${text.replace(/^(\d+)(の.*)?$/, "$1条$2")}`]
-  for (const shape of shapes) {
-    const address = shape ? parseAddress(shape) : undefined
-    if (!address) continue
-    const canonical = addressText(address)
-    if (has(provisionOf(canonical))) return canonical
-  }
-  return has(text) ? text : undefined
-}
-
 function placePath(it: Ordinance, place: string): string {
   const provision = provisionOf(place) ?? place
   const path = rulebookPaths.provision(it.id, provision)
@@ -148,7 +135,7 @@ function placePath(it: Ordinance, place: string): string {
 async function openPage(work: Work, c: PageContext): Promise<Response> {
   const it = await getOrdinance(work, c.param("id"))
   const at = c.query("at") ?? ""
-  const place = at && at.length <= 200 ? placeTyped(at, await listProvisions(work, it.currentVersionId)) : undefined
+  const place = at ? placeTyped(at, await listProvisions(work, it.currentVersionId)) : undefined
   if (place) return c.redirect(placePath(it, place))
   const message = at ? `「${at.slice(0, 60)}」という条文は、この例規にありません。` : "開く条文を入力してください。"
   return c.page(await readingView(work, it, undefined, { values: { at }, problems: [{ field: "at", message }] }), 422)
