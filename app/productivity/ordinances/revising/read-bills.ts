@@ -45,6 +45,13 @@ export async function listBills(work: Work, filter: BillFilter = {}, page: { aft
   }
 }
 
+/** The bill under way for a text, if the asking person may see it. */
+export async function findRunningBill(work: Work, ordinanceId: string): Promise<Pick<Bill, "id" | "title" | "number"> | undefined> {
+  const { rows } = await sql<Pick<Bill, "id" | "title" | "number">>`select b.id, b.title, b.number from ordinance_bill b
+    where b.ordinance_id = ${ordinanceId}::uuid and b.state in ('draft', 'in-approval', 'approved') and ${visible(work)}`.execute(work.db)
+  return rows[0]
+}
+
 /** How many are in each state, of what the other conditions leave. */
 export async function countByState(work: Work, filter: BillFilter): Promise<Record<BillState, number>> {
   const { rows } = await sql<{ state: BillState; n: number }>`select b.state, count(*)::int as n from ${named}

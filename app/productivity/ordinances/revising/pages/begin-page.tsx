@@ -1,14 +1,16 @@
 import type { Typed } from "../../../../kernel/http/index.ts"
-import { Button, ButtonGroup, Form, Page, Section, TextAreaField } from "../../../../kernel/ui/index.ts"
+import { Banner, Button, ButtonGroup, Form, Page, Section, TextAreaField } from "../../../../kernel/ui/index.ts"
 import { rulebookPaths } from "../../rulebook/paths.ts"
 import { revisingPaths } from "../paths.ts"
 
 export interface BeginPageProps {
   ordinance: { id: string; title: string }
+  /** The bill that is under way for it, as far as the asking person may see it. */
+  running: { id: string; title: string; number: string } | undefined
   typed?: Typed | undefined
 }
 
-export function BeginPage({ ordinance, typed }: BeginPageProps) {
+export function BeginPage({ ordinance, running, typed }: BeginPageProps) {
   return (
     <Page
       title="改正案をつくる"
@@ -16,6 +18,13 @@ export function BeginPage({ ordinance, typed }: BeginPageProps) {
       typed={typed}
       crumbs={[{ title: "例規集", href: rulebookPaths.list }, { title: ordinance.title, href: rulebookPaths.ordinance(ordinance.id) }, { title: "改正案をつくる" }]}
     >
+      {running && (
+        <Banner kind="warning" title="進行中の改正案があります">
+          <p>
+            一つの例規の改正案は一つずつ進めます：<a href={revisingPaths.bill(running.id)}>{`${running.title}（${running.number}）`}</a>
+          </p>
+        </Banner>
+      )}
       <Section title="条文を直してつくる" id="edit">
         <p>いまの条文から始めて、直したい条を一つずつ直します。新旧対照表と改め文は、直した条文からつくります。</p>
         <Form action={revisingPaths.bills(ordinance.id)} label="条文を直してつくる">

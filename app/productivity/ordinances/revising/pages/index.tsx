@@ -16,7 +16,7 @@ import { addressOfSegment, revisingPaths } from "../paths.ts"
 import { promulgateBill } from "../promulgate-bill.ts"
 import { proposeWordings } from "../propose-wordings.ts"
 import { provisionChanges } from "../provision-changes.ts"
-import { type BillFilter, countByState, getBill, listBills, mayWrite, provisionsOf } from "../read-bills.ts"
+import { type BillFilter, countByState, findRunningBill, getBill, listBills, mayWrite, provisionsOf } from "../read-bills.ts"
 import { billIsNotComplete } from "../rules/bill-is-not-complete.ts"
 import { saveTerms } from "../save-terms.ts"
 import { startBill } from "../start-bill.ts"
@@ -62,7 +62,7 @@ export function revisingPages(site: Site): void {
 }
 
 function beginning(site: Site): void {
-  const begin = async (work: Work, c: PageContext, typed?: Typed) => <BeginPage ordinance={await getOrdinance(work, c.param("id"))} typed={typed} />
+  const begin = async (work: Work, c: PageContext, typed?: Typed) => <BeginPage ordinance={await getOrdinance(work, c.param("id"))} running={await findRunningBill(work, c.param("id"))} typed={typed} />
   site.staff.get(revisingPaths.begin(":id"), async (work, c) => c.page(await begin(work, c)))
   site.staff.post(revisingPaths.bills(":id"), { form: z.object({}), again: begin }, async (work, _, c) => {
     const id = await startBill(work, c.param("id"))
