@@ -22,6 +22,11 @@ export interface Rules {
   lookAlikes: readonly ({ id: string; reason: string } | undefined)[]
   rules: readonly CompiledRule[]
   mentions: readonly CompiledMention[]
+  /** Of each class: the numbers of the rules, and of the mentions, that only a word of such a class can bring into play. */
+  rulesBy: readonly (readonly number[] | undefined)[]
+  mentionsBy: readonly (readonly number[] | undefined)[]
+  /** Of each term: whether it brings anything into play. */
+  playing: Uint8Array
 }
 
 /** Words that no rule counted. */
@@ -29,7 +34,6 @@ export interface CompiledMention {
   id: string
   category: Category
   find: readonly Sequence[]
-  triggers: Int32Array
   unless: CompiledRule["unless"]
   reason: string
 }
@@ -40,8 +44,6 @@ export interface CompiledRule {
   category: Category
   kind?: string
   find: readonly Sequence[]
-  /** Classes of which at least one must be there. */
-  triggers: Int32Array
   needs: readonly CompiledCondition[]
   unless: readonly (CompiledCondition & { reason: string })[]
   brackets: boolean
@@ -127,7 +129,6 @@ class Compiler {
         category: rule.category,
         ...(rule.kind ? { kind: rule.kind } : {}),
         find,
-        triggers: triggersOf(find),
         needs: rule.needs.map((one) => this.condition(one, rule.id)),
         unless: [...rule.unless.map((one) => ({ ...this.condition(one, rule.id), reason: one.reason })), ...common.map(({ compiled }) => compiled)],
         brackets: rule.brackets,
@@ -137,14 +138,18 @@ class Compiler {
       this.reasonMustExist(reason, id)
       const sequences = find.map((pattern) => this.sequence(pattern, id))
       const unless = exclusions.filter(({ categories }) => !categories || categories.includes(category)).map(({ compiled }) => compiled)
-      return { id, category, find: sequences, triggers: triggersOf(sequences), unless, reason }
+      return { id, category, find: sequences, unless, reason }
     })
     const texts = [...this.terms.keys()]
     if (texts.length > MAX_TERMS) this.problems.push(`語の表記が${texts.length.toLocaleString("ja-JP")}通りあります（${MAX_TERMS.toLocaleString("ja-JP")}通りまで）`)
     const automaton = buildAutomaton(this.problems.length > 0 ? [] : texts)
     const classesOf = texts.map((text) => Int32Array.from(new Set([...this.terms.get(text)!].flatMap((one) => [one, ...(this.unionsOf.get(one) ?? [])]))))
     const { version, title, reasons } = data
-    return { version, title, reasons, automaton, classesOf, classCount: this.lookAlikes.length, numberClass, endClass, lookAlikes: this.lookAlikes, rules, mentions }
+    const common = [numberClass, endClass]
+    const rulesBy = byTrigger(rules, common)
+    const mentionsBy = byTrigger(mentions, common)
+    const playing = Uint8Array.from(classesOf, (classes) => (classes.some((one) => rulesBy[one] ?? mentionsBy[one]) ? 1 : 0))
+    return { version, title, reasons, automaton, classesOf, classCount: this.lookAlikes.length, numberClass, endClass, lookAlikes: this.lookAlikes, rules, mentions, rulesBy, mentionsBy, playing }
   }
 
   private newClass(name: string): number {
@@ -213,6 +218,19 @@ class Compiler {
   }
 }
 
-function triggersOf(find: readonly Sequence[]): Int32Array {
-  return Int32Array.from(new Set(find.map((sequence) => sequence.at(-1)?.class ?? 0)))
+function triggerOf(sequence: Sequence, common: readonly number[]): number {
+  const rare = sequence.filter((element) => !common.includes(element.class))
+  return (rare.find(({ slot }) => slot === "act") ?? rare.at(-1) ?? sequence.at(-1))?.class ?? 0
+}
+
+/** By one class that a sequence cannot do without: the act, or else the last word; not a number or the end, which are everywhere. */
+function byTrigger(rules: readonly { find: readonly Sequence[] }[], common: readonly number[]): (readonly number[] | undefined)[] {
+  const by: (number[] | undefined)[] = []
+  for (const [number, { find }] of rules.entries()) {
+    for (const trigger of new Set(find.map((sequence) => triggerOf(sequence, common)))) {
+      const known = (by[trigger] ??= [])
+      known.push(number)
+    }
+  }
+  return by
 }

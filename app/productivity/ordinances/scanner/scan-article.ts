@@ -44,6 +44,8 @@ export interface Scan {
 }
 
 const MAX_HITS = 60
+/** Ways in which one rule is found in one sentence; more are not looked at. */
+const MAX_WAYS = 200
 
 /** Every analog provision in one article, and what looked like one and why it is none. */
 export function scanArticle(article: Article, rules: Rules): Scan {
@@ -55,22 +57,46 @@ export function scanArticle(article: Article, rules: Rules): Scan {
   const reading: Reading = { rules, article, said: new Map(), find: (segment) => wordsIn(segment, text, found, rules, firstIn(found, segment), (i) => hidden[i] === 1) }
   const segments = segmentsOf(text)
   reading.segments = segments
+  const next = nextCaption(text)
+  if (next) explainCaption(next, reading, result)
   for (const segment of segments) {
-    if (segment.kind === "table" || !touches(found, segment)) continue
+    if (next && segment.start >= next.start) continue
+    if (segment.kind === "table" || !plays(found, segment, rules)) continue
     const said = saidOf(reading, segment)
-    for (const rule of rules.rules) {
-      if (segment.kind === "bracket" && !rule.brackets) continue
-      if (!rule.triggers.some((one) => said.words[one] !== undefined)) continue
-      judge(rule, said, reading, result)
+    for (const number of inPlay(said, rules.rulesBy)) {
+      const rule = rules.rules[number]!
+      if (segment.kind !== "bracket" || rule.brackets) judge(rule, said, reading, result)
     }
-    for (const mention of rules.mentions) {
-      if (segment.kind !== "bracket" && mention.triggers.some((one) => said.words[one] !== undefined)) explain(mention, said, reading, result)
-    }
+    if (segment.kind === "bracket") continue
+    for (const number of inPlay(said, rules.mentionsBy)) explain(rules.mentions[number]!, said, reading, result)
   }
   const named = new Set(result.hits.map(({ category }) => category))
   result.categories = categories.filter((category) => named.has(category))
   result.excluded = withoutRepetition(result.excluded)
   return result
+}
+
+/** Numbers of the rules that the words of a segment bring into play, in their order. */
+function inPlay({ words }: Said, by: Rules["rulesBy"]): number[] {
+  const numbers = new Set<number>()
+  for (const one of words.keys()) for (const number of by[one] ?? []) numbers.add(number)
+  return [...numbers].sort((a, b) => a - b)
+}
+
+/** The caption of the article that follows, left at the end by a reader that cuts at 「第N条」. */
+function nextCaption(text: string): Segment | undefined {
+  const found = /(?:[。\n])[\s　]*[（(]([^（）()。\n]{1,40})[）)][\s　]*$/.exec(text)
+  if (!found) return undefined
+  const start = found.index + found[0].lastIndexOf(found[1]!)
+  return { start: start - 1, end: start + found[1]!.length, kind: "sentence", cuts: [], paragraph: 0 }
+}
+
+function explainCaption(segment: Segment, reading: Reading, { excluded }: Scan): void {
+  const { rules } = reading
+  const said = saidOf(reading, segment)
+  if ((inPlay(said, rules.rulesBy).length === 0 && inPlay(said, rules.mentionsBy).length === 0) || rules.reasons["①"] === undefined) return
+  const { start, end } = segment
+  excluded.push({ rule: "next-caption", reason: `① ${rules.reasons["①"]}`, sentence: reading.article.text.slice(start, end + 1).trim(), start, end })
 }
 
 interface Reading {
@@ -83,15 +109,25 @@ interface Reading {
   find(segment: Segment): Said
 }
 
+const positional: ReadonlySet<CompiledCondition["in"]> = new Set(["before", "after", "between"] as const)
+
 function judge(rule: CompiledRule, said: Said, reading: Reading, result: Scan): void {
   const text = reading.article.text
   const sentence = text.slice(said.segment.start, said.segment.end).trim()
   const { start, end } = said.segment
   let reason: string | undefined
+  // What does not depend on where the words stand is asked once.
+  const known = new Map<CompiledCondition, boolean>()
+  const holdsHere = (condition: CompiledCondition, match: Match): boolean => {
+    if (positional.has(condition.in)) return holds(condition, match, said, reading)
+    let answer = known.get(condition)
+    if (answer === undefined) known.set(condition, (answer = holds(condition, match, said, reading)))
+    return answer
+  }
   for (const sequence of rule.find) {
-    for (const match of matchesOf(sequence, said)) {
-      if (!rule.needs.every((need) => holds(need, match, said, reading))) continue
-      const exception = rule.unless.find((one) => holds(one, match, said, reading))
+    for (const match of matchesOf(sequence, said).slice(0, MAX_WAYS)) {
+      if (!rule.needs.every((need) => holdsHere(need, match))) continue
+      const exception = rule.unless.find((one) => holdsHere(one, match))
       if (!exception) {
         if (result.hits.length >= MAX_HITS) return
         const words = match.map((word) => ({ start: word.start, end: word.end }))
@@ -246,9 +282,10 @@ function firstIn({ count, ends }: Found, { start }: Segment): number {
   return low
 }
 
-function touches(found: Found, segment: Segment): boolean {
-  const first = firstIn(found, segment)
-  return first < found.count && found.starts[first]! < segment.end
+/** Whether a word in the segment brings any rule into play. */
+function plays(found: Found, segment: Segment, { playing }: Rules): boolean {
+  for (let i = firstIn(found, segment); i < found.count && found.ends[i]! <= segment.end; i++) if (playing[found.terms[i]!] === 1) return true
+  return false
 }
 
 function withoutRepetition(excluded: readonly Excluded[]): Excluded[] {

@@ -22,6 +22,8 @@ export interface Cut {
 }
 
 const ITEM = /^[\s　]*(?:[-・][ 　]*)?(?:[（(][0-9０-９一二三四五六七八九十ア-ンa-zａ-ｚ]{1,3}[）)]|[一二三四五六七八九十百]+(?:の[一二三四五六七八九十]+)*[ 　]|[イロハニホヘトチリヌルヲワカヨタレソツネナラムア-ン][ 　]|[①-⑳](?=[^　 ]))[ 　]*/
+/** Longer ones are cut, so that no text without a 。 makes the reading slow; the longest sentence of national law has some 4,000 characters. */
+const LONGEST_SENTENCE = 20_000
 const BULLET = /^[\s　]*-[ 　]+/
 const PARAGRAPH = /^[\s　]*(?:[0-9０-９]{1,2}|[②-⑳])[ 　]+/
 
@@ -58,19 +60,21 @@ export function segmentsOf(text: string): Segment[] {
 /** Splits at 。 outside brackets; the first sentence is the stem of the items that follow. */
 function sentencesOf(text: string, from: number, to: number, kind: "sentence" | "item", paragraph: number, stem: Segment | undefined, into: Segment[]): Segment | undefined {
   let first: Segment | undefined
+  let closed: ReadonlyMap<number, number> | undefined
   let start = from
   let cuts: Cut[] = []
   let brackets: Segment[] = []
   for (let at = from; at <= to; at++) {
     const character = at < to ? text[at]! : "。"
     if (at < to && isOpening(character)) {
-      const close = closing(text, at, to)
+      const close = (closed ??= closings(text, from, to)).get(at)
+      if (close === undefined) continue
       cuts.push({ start: at, end: close })
       if (character !== "「" && character !== "『") brackets.push({ start: at + 1, end: close - 1, kind: "bracket", cuts: [], paragraph })
       at = close - 1
       continue
     }
-    if (character !== "。") continue
+    if (character !== "。" && at - start < LONGEST_SENTENCE) continue
     const end = Math.min(at + 1, to)
     let begin = start
     while (begin < end && isIgnored(text.charCodeAt(begin))) begin++
@@ -92,13 +96,18 @@ function isOpening(character: string): boolean {
   return character === "（" || character === "(" || character === "「" || character === "『"
 }
 
-/** Just after the bracket that closes the one at `open`; a bracket that never closes ends with its own character. */
-function closing(text: string, open: number, to: number): number {
-  const [opens, closes] = text[open] === "「" ? ["「", "」"] : text[open] === "『" ? ["『", "』"] : ["（(", "）)"]
-  let depth = 0
-  for (let at = open; at < to; at++) {
-    if (opens.includes(text[at]!)) depth++
-    else if (closes.includes(text[at]!) && --depth === 0) return at + 1
+/** Of each bracket in a line that closes: just after its closing one. */
+function closings(text: string, from: number, to: number): ReadonlyMap<number, number> {
+  const closed = new Map<number, number>()
+  const open: Record<string, number[]> = { "）": [], "」": [], "』": [] }
+  for (let at = from; at < to; at++) {
+    const character = text[at]!
+    const kind = character === "(" || character === "（" ? "）" : character === "「" ? "」" : character === "『" ? "』" : undefined
+    if (kind) open[kind]!.push(at)
+    else if (character === ")" || open[character]) {
+      const begun = open[character === ")" ? "）" : character]!.pop()
+      if (begun !== undefined) closed.set(begun, at + 1)
+    }
   }
-  return open + 1
+  return closed
 }

@@ -16,7 +16,7 @@ interface Step {
 export function matchesOf(sequence: Sequence, { words, commas }: Said): Match[] {
   let reached: Step[] = []
   for (const [index, element] of sequence.entries()) {
-    const here = words[element.class]
+    const here = words.get(element.class)
     if (!here) return []
     if (index === 0) {
       reached = here.map((word) => ({ word, before: undefined }))
@@ -24,15 +24,11 @@ export function matchesOf(sequence: Sequence, { words, commas }: Said): Match[] 
     }
     const next: Step[] = []
     for (const word of here) {
-      let best: Step | undefined
-      for (const step of reached) {
-        const distance = word.from - step.word.to
-        if (distance < 0 || distance > element.gap) continue
-        if (best && step.word.to < best.word.to) continue
-        if (!element.overComma && commas.some((comma) => comma >= step.word.to && comma < word.from)) continue
-        best = step
-      }
-      if (best) next.push({ word, before: best })
+      // Steps come by their ends: the nearest one that ends before the word is the last, and what is too far for it is too far.
+      const nearest = reached[atMost(reached.length, (at) => reached[at]!.word.to <= word.from) - 1]
+      if (!nearest || word.from - nearest.word.to > element.gap) continue
+      if (!element.overComma && (commas[atMost(commas.length, (at) => commas[at]! < nearest.word.to)] ?? Infinity) < word.from) continue
+      next.push({ word, before: nearest })
     }
     if (next.length === 0) return []
     reached = next
@@ -40,9 +36,21 @@ export function matchesOf(sequence: Sequence, { words, commas }: Said): Match[] 
   return reached.map(wordsOf)
 }
 
+/** How many of the first ones hold, where all that hold come first. */
+function atMost(count: number, holds: (at: number) => boolean): number {
+  let low = 0
+  let high = count
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (holds(middle)) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** Whether a sequence is found at all. */
 export function isFound(sequence: Sequence, said: Said): boolean {
-  if (sequence.length === 1) return said.words[sequence[0]!.class] !== undefined
+  if (sequence.length === 1) return said.words.has(sequence[0]!.class)
   return matchesOf(sequence, said).length > 0
 }
 
