@@ -1,4 +1,5 @@
 import type { Module } from "../../../module.ts"
+import { rulebookApi } from "./api.ts"
 import { importDocuments } from "./imports/import-documents.ts"
 import { importJob } from "./imports/run-import.ts"
 import { rulebookPages } from "./pages/index.tsx"
@@ -28,7 +29,7 @@ export {
 
 export const rulebookPart = {
   pages: rulebookPages,
-  api() {},
+  api: rulebookApi,
   documents: [importDocuments],
   approvals: [],
   jobs: [importJob],
