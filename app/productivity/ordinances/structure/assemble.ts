@@ -26,6 +26,9 @@ export function assembleWhatever(lines: readonly Line[], origin: Origin): Parsed
   return new Assembly(lines, origin).run()
 }
 
+// A title stands near the beginning.
+const FARTHEST_TITLE = 500
+
 type Zone = "front" | "contents" | "main" | "supplementary" | "appendix"
 
 class Assembly {
@@ -98,6 +101,7 @@ class Assembly {
     let end = 0
     while (end < lines.length && !this.#begins(end)) end++
     const titleAt = this.#titleAt(end)
+    if (end - 1 > titleAt && titleAt >= 0 && this.#isToldCaption(end - 1)) end--
     const body: Line[] = []
     for (let at = 0; at < end; at++) {
       const line = lines[at]!
@@ -139,10 +143,10 @@ class Assembly {
 
   #titleAt(end: number): number {
     const lines = this.#lines
-    const first = (test: (line: Line) => boolean) => {
-      for (let at = 0; at < end; at++) {
+    const first = (test: (line: Line, at: number) => boolean) => {
+      for (let at = 0; at < Math.min(end, FARTHEST_TITLE); at++) {
         const line = lines[at]!
-        if (!line.rows && line.role !== "aside" && line.role !== "contents" && !isDateLine(line.text) && test(line)) return at
+        if (!line.rows && line.role !== "aside" && line.role !== "contents" && !isDateLine(line.text) && test(line, at)) return at
       }
       return -1
     }
@@ -157,11 +161,10 @@ class Assembly {
       if (at >= 0) return at
     }
     // The first words of a plain text whose next lines are its number or date.
-    return first((line) => {
-      const at = lines.indexOf(line)
-      return line.text.length <= 100 && !/。$/.test(line.text) && numberLine(line.text) === undefined &&
-        lines.slice(at + 1, at + 3).some((next) => numberLine(next.text) !== undefined || isDateLine(next.text))
-    })
+    return first((line, at) =>
+      line.text.length <= 100 && !line.text.endsWith("。") && numberLine(line.text) === undefined &&
+      lines.slice(at + 1, at + 3).some((next) => numberLine(next.text) !== undefined || isDateLine(next.text)),
+    )
   }
 
   #numbered(text: string): void {
@@ -188,6 +191,12 @@ class Assembly {
     if (mark.certain || line.role === "article") return mark
     // 「第3条この条例…」 without white space: only the number that is due.
     return follows(this.#before, mark.numbers) && mark.rest.length >= 4 ? mark : undefined
+  }
+
+  /** A 見出し without brackets, which only the markup tells. */
+  #isToldCaption(at: number): boolean {
+    const line = this.#lines[at]!
+    return !line.rows && (line.role === "caption" || line.role === "title") && line.text.length <= 60 && !/[。：]/.test(line.text) && numberLine(line.text) === undefined && !isDateLine(line.text) && this.#articleFollows(at)
   }
 
   /** Whether the next line that is not a caption begins an article. */
@@ -249,8 +258,7 @@ class Assembly {
       this.#beginArticle(article)
       return
     }
-    const caption = bracketed(text)
-    if (caption !== undefined && this.#zone !== "appendix" && (line.role === "caption" || this.#articleFollows(at))) {
+    if (this.#zone !== "appendix" && ((bracketed(text) !== undefined && (line.role === "caption" || this.#articleFollows(at))) || this.#isToldCaption(at))) {
       this.#flushCaption()
       this.#caption = text
       return
@@ -313,7 +321,11 @@ class Assembly {
     let caption = article.caption
     if (this.#caption !== undefined) {
       if (caption === "") {
-        caption = bracketed(this.#caption) ?? ""
+        caption = bracketed(this.#caption) ?? this.#caption
+        this.#caption = undefined
+      } else if (bracketed(this.#caption) === undefined) {
+        // A heading without a number, told by the markup.
+        this.#headings = [...this.#headings.filter((one) => one.level < 4), { level: 4, text: this.#caption }]
         this.#caption = undefined
       } else this.#flushCaption()
     }
@@ -347,10 +359,10 @@ class Assembly {
 
 /** A mark that stands alone on its line, (1) or イ, and the words it belongs to on the next are one line. */
 function withMarksJoined(lines: readonly Line[]): readonly Line[] {
-  if (!lines.some(isMarkAlone)) return lines
+  if (!lines.some((line, at) => isMarkAlone(line) || isNumberAlone(line, lines[at + 1]))) return lines
   const joined: Line[] = []
   let mark: Line | undefined
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
     if (mark) {
       if (!line.rows && !isMarkAlone(line) && listMark(line.text) === undefined && articleMark(line.text) === undefined && supplementaryMark(line.text) === undefined) {
         joined.push({ ...line, ...mark, text: `${mark.text}　${line.text}` })
@@ -360,7 +372,7 @@ function withMarksJoined(lines: readonly Line[]): readonly Line[] {
       joined.push(mark)
       mark = undefined
     }
-    if (isMarkAlone(line)) mark = line
+    if (isMarkAlone(line) || isNumberAlone(line, lines[at + 1])) mark = line
     else joined.push(line)
   }
   if (mark) joined.push(mark)
@@ -371,6 +383,11 @@ function isMarkAlone(line: Line): boolean {
   if (line.rows || line.text.length > 8) return false
   const mark = listMark(`${line.text}　・`)
   return mark?.rest === "・" && (mark.number === undefined || mark.circled || line.role === "paragraph")
+}
+
+/** 「２」 alone is the number of a 項 where a sentence follows; else it may be a page. */
+function isNumberAlone(line: Line, next: Line | undefined): boolean {
+  return !line.rows && /^(?:[0-9０-９]{1,2})$/.test(line.text) && next !== undefined && !next.rows && /。/.test(next.text) && listMark(next.text) === undefined && articleMark(next.text) === undefined
 }
 
 function isBareSeries(lines: readonly Line[]): boolean {

@@ -41,6 +41,9 @@ const BLOCK = new Set(
   ("address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 " +
     "header hr html li main menu nav ol option p pre section summary table tbody td tfoot th thead tr ul").split(" "),
 )
+const DEEPEST = 3000
+// Tables in tables beyond this are words of the cell they stand in.
+const DEEPEST_TABLE = 30
 const HIDDEN = new Set(["script", "style", "noscript", "template", "select", "button", "textarea", "rt", "rp", "object", "svg", "iframe", "head"])
 const VOID = new Set("area base br col embed hr img input link meta param source track wbr".split(" "))
 const ASIDE = new Set(["nav", "footer", "aside"])
@@ -60,6 +63,8 @@ interface Open {
   inHead: boolean
   fragment: boolean
   file: string
+  /** The element began a table that is being read. */
+  table: boolean
 }
 
 interface OpenTable {
@@ -90,6 +95,9 @@ export function readPage(html: string): Page {
   let inCategory = false
   let url = /<!-- saved from url=\(\d+\)(https?:\/\/[^\s]+) -->/.exec(html.slice(0, 2000))?.[1] ?? ""
   let pre = 0
+  /** Numbers that an <ol> shows and no text holds. */
+  const ordered: { next: number; type: string }[] = []
+  let marker = ""
 
   const top = () => stack[stack.length - 1]
   const flush = () => {
@@ -97,9 +105,13 @@ export function readPage(html: string): Page {
     const visibleLength = raw.trim().length
     const line: PageLine | undefined = visibleLength > 0 ? lineOf(raw, role) : undefined
     if (line) {
+      if (marker !== "" && !hasOwnMark(line.text)) {
+        line.text = `${marker}\u3000${line.text}`
+        line.role = "item"
+      }
+      marker = ""
       const open = top()
       if (picture && /^〔[^〕]*〕$/.test(line.text)) line.role = "picture"
-      else if (picture) line.text += ""
       if (open?.main) line.main = true
       if (open?.aside) line.aside = true
       if (linkedLength >= visibleLength) line.linked = true
@@ -133,6 +145,7 @@ export function readPage(html: string): Page {
         const names = `${attributes.class ?? ""} ${attributes.id ?? ""}`.toLowerCase().split(/\s+/)
         if (name === "title" && (stack.length === 0 || parent?.name === "head" || parent?.name === "html")) inTitle = true
         if (name === "link" && attributes.rel === "canonical" && /^https?:\/\//.test(attributes.href ?? "")) url ||= attributes.href!
+        if (stack.length > DEEPEST) throw new UnreadableOrdinance("HTMLの入れ子が深すぎるため、読めません（閉じていないタグがないか確かめてください）。")
         if (BLOCK.has(name)) flush()
         if (VOID.has(name)) {
           if (name === "img" && !parent?.hidden) {
@@ -155,13 +168,15 @@ export function readPage(html: string): Page {
           inHead: (parent?.inHead ?? false) || names.includes("head"),
           fragment: name === "a" ? (attributes.href ?? "").startsWith("#") : (parent?.fragment ?? false),
           file: name === "a" ? fileOf(attributes.href ?? "") : "",
+          table: false,
         }
         open.role = roleOf(name, names, open) ?? open.role
         stack.push(open)
         if (name === "pre") pre++
         if (BLOCK.has(name)) role = open.role
         if (open.hidden) return
-        if (name === "table") {
+        if (name === "table" && tables.length < DEEPEST_TABLE) {
+          open.table = true
           tables.push({ rows: [], outside: [] })
           retarget()
         } else if (name === "tr" && tables.length > 0) {
@@ -175,7 +190,16 @@ export function readPage(html: string): Page {
         } else if ((name === "caption" || name === "thead" || name === "tbody") && tables.length > 0) {
           target = tables[tables.length - 1]!.outside
         }
-        if (name === "li" && /^\d+$/.test(attributes.value ?? "")) role = open.role
+        if (name === "ol" || name === "ul") {
+          const plain = name === "ul" || /list-style(?:-type)?\s*:\s*none/i.test(attributes.style ?? "")
+          ordered.push({ next: Number(attributes.start) || 1, type: plain ? "" : (attributes.type ?? "1") })
+        } else if (name === "li") {
+          const list = ordered.at(-1)
+          if (list && list.type !== "") {
+            if (/^\d{1,4}$/.test(attributes.value ?? "")) list.next = Number(attributes.value)
+            marker = markerOf(list.next++, list.type)
+          }
+        }
       },
       ontext(text) {
         const open = top()
@@ -211,7 +235,9 @@ export function readPage(html: string): Page {
         }
         stack.pop()
         if (name === "pre") pre--
-        if (!open.hidden && name === "table") closeTable()
+        if (name === "ol" || name === "ul") ordered.pop()
+        if (name === "li") marker = ""
+        if (open.table) closeTable()
         else if ((name === "td" || name === "th" || name === "tr" || name === "caption") && tables.length > 0) target = tables[tables.length - 1]!.outside
         if (BLOCK.has(name)) role = top()?.role
       },
@@ -226,19 +252,31 @@ export function readPage(html: string): Page {
   return { lines: regions(lines), title: collapse(title).replace(/^[○◯〇]/, "").trim(), category: collapse(category).trim(), url }
 }
 
+/** Whether a line bears its own number, so that the one of the list it stands in is not shown besides. */
+function hasOwnMark(text: string): boolean {
+  return listMark(text) !== undefined || articleMark(text) !== undefined || headingMark(text) !== undefined || supplementaryMark(text) !== undefined || appendixMark(text) !== undefined || bracketed(text) !== undefined
+}
+
+function markerOf(number: number, type: string): string {
+  if (type === "a" || type === "A") return String.fromCharCode(type.charCodeAt(0) + ((number - 1) % 26))
+  return String(number)
+}
+
 /** White space of the source is a break of its line: between letters of Japanese it is nothing. */
 function collapse(text: string): string {
   return text
-    .replace(/(?<=[^\x00-\x7f])[ \t]*[\r\n]+[ \t\r\n]*(?=[^\x00-\x7f])/g, "")
-    .replace(/[ \t\r\n]+/g, " ")
-    .replace(/^ | $/g, "")
+    .replace(/[ \t\r\n]+/g, (blank) => (/[\r\n]/.test(blank) ? "\n" : " "))
+    .replace(/(?<=[\u0080-\uffff])\n(?=[\u0080-\uffff])/g, "")
+    .replaceAll("\n", " ")
+    .trim()
 }
 
 function roleOf(name: string, names: readonly string[], open: Open): LineRole | undefined {
-  if (/^h[1-3]$/.test(name)) return "title"
+  if (/^h[1-6]$/.test(name)) return "title"
   for (const one of names) {
     if (one === "title-irregular" || (one === "title" && open.inHead)) return "title"
     if (one === "title") return open.inArticle ? "caption" : "title"
+    if (one === "midashi" || one === "caption" || one === "articlecaption") return "caption"
     if (HEADING_NAMES.has(one)) return "heading"
     if (one === "item" || one === "gou" || /^subitem\d*$/.test(one)) return "item"
     if (one === "clause" || one === "kou" || one === "paragraph") return "paragraph"
@@ -253,7 +291,7 @@ function roled(line: PageLine): PageLine {
   if (role === "title" && (bracketed(text) !== undefined || articleMark(text) || headingMark(text) || supplementaryMark(text) !== undefined || appendixMark(text))) {
     if (bracketed(text) !== undefined) line.role = "caption"
     else delete line.role
-  } else if (role === "caption" && bracketed(text) === undefined) delete line.role
+  } else if (role === "caption" && (articleMark(text) || text.length > 60 || text.includes("。"))) delete line.role
   else if ((role === "paragraph" || role === "item") && listMark(text) === undefined) delete line.role
   return line
 }

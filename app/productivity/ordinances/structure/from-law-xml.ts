@@ -1,4 +1,3 @@
-import { SaxesParser } from "saxes"
 import { kindOf } from "./kinds.ts"
 import { childOf, childrenOf, isNode, type LawNode, wordsOf } from "./law-tree.ts"
 import type { Origin } from "./lines.ts"
@@ -9,6 +8,7 @@ import { ProvisionList, some } from "./provision-list.ts"
 import type { OrdinanceKind, ParsedOrdinance, ProvisionPart } from "./provision.ts"
 import { type Cell, tableRows } from "./table-rows.ts"
 import { UnreadableOrdinance } from "./unreadable-ordinance.ts"
+import { readXml } from "./xml-tree.ts"
 
 /**
  * Laws of 法令標準XML, alone or in an answer of e-Gov's API. Read as a stream: an article becomes provisions at its end and is let
@@ -19,42 +19,30 @@ export function fromLawXml(xml: string, origin: Origin): ParsedOrdinance[] {
   const stack: LawNode[] = []
   let reading: LawReading | undefined
   const around: Around = { lawId: "", lawNum: "", title: "" }
-  let depth = 0
-  const parser = new SaxesParser()
-  parser.on("error", (error) => {
-    throw new UnreadableOrdinance(`XMLが壊れているため読めません（${parser.line}行目付近：${error.message.replace(/^[^:]*:\d+:\d+: */, "")}）。`)
+  readXml(xml, {
+    open(tag, attr) {
+      const node: LawNode = { tag, attr, children: [] }
+      if (tag === "Law") reading = new LawReading(node, around, origin)
+      stack.at(-1)?.children.push(node)
+      stack.push(node)
+      if (tag !== "Law") reading?.opened(node)
+    },
+    text(words) {
+      stack.at(-1)?.children.push(words)
+    },
+    close() {
+      const node = stack.pop()!
+      if (reading) {
+        if (node.tag === "Law") {
+          laws.push(reading.finish())
+          reading = undefined
+          stack.at(-1)?.children.pop()
+        } else if (reading.closed(node)) stack.at(-1)?.children.pop()
+      } else if (node.tag === "law_id" || node.tag === "LawId") around.lawId = wordsOf(node)
+      else if (node.tag === "law_num" || node.tag === "LawNum") around.lawNum = wordsOf(node)
+      else if (node.tag === "law_title") around.title = wordsOf(node)
+    },
   })
-  parser.on("doctype", (doctype) => {
-    if (/<!ENTITY/i.test(doctype)) throw new UnreadableOrdinance("XMLの中で文字の置換え（ENTITY）が定義されているため、安全のため読みません。")
-  })
-  parser.on("opentag", (tag) => {
-    if (++depth > 200) throw new UnreadableOrdinance("XMLの入れ子が深すぎるため、読めません。")
-    const node: LawNode = { tag: tag.name.replace(/^.*:/, ""), attr: tag.attributes as Record<string, string>, children: [] }
-    if (node.tag === "Law") reading = new LawReading(node, around, origin)
-    stack.at(-1)?.children.push(node)
-    stack.push(node)
-    reading?.opened(node)
-  })
-  const text = (words: string) => {
-    stack.at(-1)?.children.push(words)
-  }
-  parser.on("text", text)
-  parser.on("cdata", text)
-  parser.on("closetag", () => {
-    depth--
-    const node = stack.pop()!
-    if (reading) {
-      if (node.tag === "Law") {
-        laws.push(reading.finish())
-        reading = undefined
-        stack.at(-1)?.children.pop()
-      } else if (reading.closed(node)) stack.at(-1)?.children.pop()
-    } else if (node.tag === "law_id" || node.tag === "LawId") around.lawId = wordsOf(node)
-    else if (node.tag === "law_num" || node.tag === "LawNum") around.lawNum = wordsOf(node)
-    else if (node.tag === "law_title") around.title = wordsOf(node)
-  })
-  for (let at = 0; at < xml.length; at += 1 << 16) parser.write(xml.slice(at, at + (1 << 16)))
-  parser.close()
   if (laws.length === 0) throw new UnreadableOrdinance("法令標準XML（Law 要素）ではないXMLのため、読めません。")
   return laws
 }
@@ -113,9 +101,8 @@ class LawReading {
   #supplementaries = 0
   #supplementary = ""
   #direct = false
-  #appendices = 0
   /** Elements quoted in an article (AmendProvision) have articles of their own, which are words of it. */
-  #inside: string[] = []
+  #inside: string[] = ["Law"]
   #figures = 0
   #unplaced: string[] = []
 
@@ -257,7 +244,6 @@ class LawReading {
     const title = wordsOf(titleNode)
     const mark = appendixMark(title)
     const related = wordsOf(childOf(node, "RelatedArticleNum"))
-    this.#appendices++
     const address = mark?.address.startsWith(letter) ? mark.address : `${letter}${node.attr.Num?.replaceAll("_", "-") ?? ""}`
     const supplementary = this.#inside.includes("SupplProvision")
     this.#list.open(part, supplementary ? `s${this.#supplementaries}/${address}` : address, mark?.no ?? title, [mark?.rest ?? "", related].filter((words) => words !== "").join("").replace(/^（(.*)）$/, "$1"), supplementary ? [this.#supplementary] : [])

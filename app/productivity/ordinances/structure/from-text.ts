@@ -83,6 +83,6 @@ function pageWidth(raw: readonly string[]): number | undefined {
 /** Letters of full width. */
 function width(line: string): number {
   let columns = 0
-  for (const letter of line.replace(/\s+$/, "")) columns += letter.charCodeAt(0) < 0x100 || (letter >= "\uff61" && letter <= "\uff9f") ? 0.5 : 1
+  for (const letter of line.trimEnd()) columns += letter.charCodeAt(0) < 0x100 || (letter >= "\uff61" && letter <= "\uff9f") ? 0.5 : 1
   return Math.ceil(columns)
 }

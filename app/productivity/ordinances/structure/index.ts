@@ -1,3 +1,6 @@
 export { LARGEST_FILE, type OrdinanceFormat, parseOrdinances, readOrdinances } from "./parse-ordinances.ts"
 export { UnreadableOrdinance } from "./unreadable-ordinance.ts"
 export { type OrdinanceKind, ordinanceKinds, type ParsedOrdinance, type Provision, type ProvisionPart, provisionParts } from "./provision.ts"
+export { type Address, addressText, compareAddresses, type Digits, parseAddress, printAddress, provisionAddress, readAddress } from "./addresses.ts"
+export { locate, placeAt, type Span } from "./locate.ts"
+export { type Reference, referenceReader, type Target } from "./references.ts"

@@ -42,5 +42,8 @@ export function lineOf(raw: string, role?: LineRole): Line | undefined {
 
 /** Zero-width marks and controls go; white space at the end too; runs of half-width blanks become one. */
 function visible(text: string): string {
-  return text.replace(/[\u200b-\u200d\u2060\ufeff\u00ad\u0000-\u0008\u000b-\u001f\u007f]/g, "").replace(/[ \t\u00a0]+/g, " ").replace(/[ \u3000]+$/, "")
+  return text.replace(INVISIBLE, "").replace(/[ \t\u00a0]+/g, " ").trimEnd()
 }
+
+// oxlint-disable-next-line no-control-regex -- controls are what is looked for: files of old word processors hold them
+const INVISIBLE = /[\u200b-\u200d\u2060\ufeff\u00ad\u0000-\u0008\u000b-\u001f\u007f]/g

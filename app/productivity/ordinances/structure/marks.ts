@@ -229,7 +229,8 @@ export function isTitleLike(text: string): boolean {
   return text.length <= 200 && !/[。、]$/.test(text) && TITLE_END.test(text.replace(/[ 　]/g, "")) && !numberLine(text)
 }
 
-export const TITLE_SIGN = /^[○◯〇●◎][ 　]*(?=\S)/
+// 「〇〇市…」 is a name, not a sign.
+export const TITLE_SIGN = /^([○◯〇●◎])[ 　]*(?!\1)(?=\S)/
 
 export function isContentsTitle(text: string): boolean {
   return /^[（(【〔]?目[ 　]*次[）)】〕]?$/.test(text)

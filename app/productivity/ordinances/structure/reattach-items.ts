@@ -9,7 +9,7 @@ export interface ScrapedArticle {
 
 /** Half-width blanks that a scrape leaves where links and brackets were: 「前条 に規定する」「条例 (昭和31年条例第23号) 第10条」. */
 export function withoutScrapedBlanks(text: string): string {
-  return text.replace(/(?<=[^\x00-\x7f]|[)]) (?=\S)|(?<=\S) (?=[^\x00-\x7f(])/g, (_, at: number) => (/(?:^|\n)(?:- )?[(（]?[0-9０-９]{1,3}[)）]?$/.test(text.slice(Math.max(0, at - 12), at)) ? " " : ""))
+  return text.replace(/(?<=[\u0080-\uffff]|[)]) (?=\S)|(?<=\S) (?=[\u0080-\uffff(])/g, (_, at: number) => (/(?:^|\n)(?:- )?[(（]?[0-9０-９]{1,3}[)）]?$/.test(text.slice(Math.max(0, at - 12), at)) ? " " : ""))
 }
 
 const SAYS_ITEMS = /次の(?:各号|[一二三四五六七八九十0-9０-９]+号)|次に掲げる|次の.{0,20}のいずれか/
@@ -22,7 +22,8 @@ const MAY_SAY_ITEMS = /次の(?:各号|[一二三四五六七八九十0-9０-９
 export function reattachItems(scraped: readonly ScrapedArticle[], trailing: readonly string[]): { articles: ScrapedArticle[]; remarks: string[] } {
   const articles: ScrapedArticle[] = []
   const loose: string[] = []
-  const last = scraped.length - 1
+  let last = scraped.length - 1
+  while (last > 0 && /^[0-9]{1,2}$/.test(scraped[last]!.caption)) last--
   let tail: string[] = []
   scraped.forEach((one, at) => {
     const text = withoutScrapedBlanks(one.text)
@@ -34,7 +35,7 @@ export function reattachItems(scraped: readonly ScrapedArticle[], trailing: read
     }
     const lines = text.split("\n").filter((line) => line.trim() !== "")
     // The items of the whole text were left at the last article.
-    const from = at === last || scraped.slice(at + 1).every((next) => /^[0-9]{1,2}$/.test(next.caption)) ? lines.findIndex((line, place) => place > 0 && isItem(line)) : -1
+    const from = at === last ? lines.findIndex((line, place) => place > 0 && isItem(line)) : -1
     if (from > 0 && runsOf(lines.slice(from)).length > (SAYS_ITEMS.test(lines.slice(0, from).join("")) ? 1 : 0)) {
       tail = lines.slice(from)
       articles.push({ no: one.no, caption: one.caption, text: lines.slice(0, from).join("\n") })
