@@ -4,7 +4,7 @@ export { type NewApproval, type PlannedRoute, routeFor, startApproval } from "./
 export { approve, reviewAfterwards } from "./approve.ts"
 export { returnApproval, type ReturnInput } from "./return-approval.ts"
 export { pullUp } from "./pull-up.ts"
-export { withdrawApproval, withdrawOwnApproval } from "./withdraw-approval.ts"
+export { holdApproval, withdrawApproval, withdrawOwnApproval } from "./withdraw-approval.ts"
 export { declareAbsence, endAbsence } from "./absences.ts"
 export { type ApprovalList, type ApprovalView, askedWords as approvalStepWords, findApprovalOf, getApproval, listApprovals, waitingFor } from "./read-approvals.ts"
 export { endRule, listRules, type RuleInput, setRule } from "./delegation-rules.ts"

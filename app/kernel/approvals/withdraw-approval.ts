@@ -22,6 +22,11 @@ export async function withdrawOwnApproval(work: Work, approvalId: string, input:
   return ended
 }
 
+/** Holds an approval until the change is committed, for a module that will end it: the approval is taken before its subject, as by whoever approves. */
+export async function holdApproval(work: Work, approvalId: string): Promise<void> {
+  await loadApproval(work, approvalId, { lock: true })
+}
+
 /**
  * For the module that owns the subject: the matter is gone, so its approval ends with it. The module has asked who may;
  * its own `withdrawn` is not called back. An approval that is over already stays as it is.

@@ -1,8 +1,11 @@
 import type { CivilDate } from "../../../kernel/database/index.ts"
 import type { ApplicationState } from "../application-states.ts"
+import type { PartyKind } from "../rules/party-kind.ts"
 
 /** 申請者, as written on the application; what was filed stays when the company moves. */
 export interface Party {
+  /** As they said themselves; "" before they were asked. */
+  kind: PartyKind | ""
   name: string
   kana: string
   /** 法人番号, 13 digits; "" for a person. */

@@ -1,6 +1,7 @@
 import { wareki, yenText } from "../../../kernel/ui/index.ts"
 import type { Call } from "../programmes/programme.ts"
 import { fractionText } from "../rules/money.ts"
+import { partyKindOf, partyKindWords } from "../rules/party-kind.ts"
 import type { Application } from "./application.ts"
 import type { FileRow } from "./files.ts"
 
@@ -20,6 +21,7 @@ export interface Asked {
  * whatever becomes of the form, these are the words the applicant saw.
  */
 export function askedOf(it: Application, call: Call, files: readonly FileRow[], form: readonly Asked[]): Asked[] {
+  const kind = partyKindOf(it)
   const party = (key: keyof NonNullable<Application["party"]>, label: string): Asked => ({ page: "申請者", step: "party", label, path: `party.${key}`, text: it.party[key]?.trim() ?? "" })
   const project = (path: string, label: string, text: string): Asked => ({ page: "補助事業の概要", step: "project", label, path, text })
   const costs = (path: string, label: string, yen: number): Asked => ({ page: "経費と申請額", step: "costs", label, path, text: yenText(yen) })
@@ -31,6 +33,7 @@ export function askedOf(it: Application, call: Call, files: readonly FileRow[], 
       path: `eligibility.${key}`,
       text: it.eligibility[key] === "yes" ? "はい" : it.eligibility[key] === "no" ? "いいえ" : "",
     })),
+    ...(kind ? [{ page: "申請者", step: "party", label: "申請者の区分", path: "party.kind", text: partyKindWords[kind] }] : []),
     party("name", "申請者の名称（氏名）"),
     party("kana", "ふりがな"),
     party("corporateNumber", "法人番号"),

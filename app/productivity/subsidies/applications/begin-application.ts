@@ -69,5 +69,5 @@ async function knownParty(work: Work, applicant: ApplicantActor): Promise<Partia
   const [person, company] = await Promise.all([getPerson(work.db, applicant.id), applicant.companyId ? findCompany(work.db, applicant.companyId) : undefined])
   const email = person.mail ?? ""
   if (!company) return { name: person.name, representative: "", email }
-  return { name: company.name, kana: company.kana, corporateNumber: company.corporateNumber, address: company.address, email }
+  return { kind: "company", name: company.name, kana: company.kana, corporateNumber: company.corporateNumber, address: company.address, email }
 }

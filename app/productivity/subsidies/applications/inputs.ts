@@ -5,6 +5,7 @@ const yen = (title: string) => z.number().int().min(0).max(999_999_999_999).defa
 
 /** Drafts keep what is there: what is missing is told on the way to filing, not on the way to the next page. */
 export const partyInput = z.object({
+  kind: z.enum(["company", "person", ""]).default("").meta({ title: "申請者の区分" }),
   name: line("申請者の名称（氏名）", 100),
   kana: line("ふりがな", 100),
   corporateNumber: line("法人番号", 20),

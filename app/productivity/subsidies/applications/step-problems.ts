@@ -4,6 +4,7 @@ import { isMailAddress } from "../../../kernel/notices/index.ts"
 import { isCorporateNumber, plainCorporateNumber } from "../../../kernel/people/index.ts"
 import type { Call } from "../programmes/programme.ts"
 import { budgetDoesNotBalance } from "../rules/budget-does-not-balance.ts"
+import type { PartyKind } from "../rules/party-kind.ts"
 import type { Application } from "./application.ts"
 import { computeAward, totalCost } from "./award-terms.ts"
 import type { FileRow } from "./files.ts"
@@ -13,8 +14,10 @@ type Draft = Pick<Application, "party" | "title" | "summary" | "startsOn" | "end
 const wanted = (value: string | undefined, field: string, title: string): Problem[] => (value?.trim() ? [] : [{ field, message: `${title}を入力してください。` }])
 
 /** 申請者: who applies and how they are reached. A company gives its 法人番号 and who represents it. */
-export function partyProblems({ party }: Pick<Draft, "party">, isCompany: boolean): Problem[] {
+export function partyProblems({ party }: Pick<Draft, "party">, kind: PartyKind | undefined): Problem[] {
+  const isCompany = kind === "company"
   const problems = [
+    ...(kind ? [] : [{ field: "kind", message: "申請者が法人・団体か個人かを選んでください。" }]),
     ...wanted(party.name, "name", isCompany ? "申請者の名称" : "申請者の氏名"),
     ...wanted(party.postalCode, "postalCode", "郵便番号"),
     ...wanted(party.municipality, "municipality", "市町村"),
@@ -28,6 +31,7 @@ export function partyProblems({ party }: Pick<Draft, "party">, isCompany: boolea
   if (party.phone?.trim() && !/^0\d{9,10}$/.test(plain(party.phone).replace(/[()]/g, ""))) problems.push({ field: "phone", message: "電話番号は、市外局番から10桁か11桁の数字で入力してください。" })
   if (party.email?.trim() && !isMailAddress(party.email.trim())) problems.push({ field: "email", message: "メールアドレスの形が正しくありません（例 name@example.jp）。" })
   const number = party.corporateNumber?.trim()
+  if (number && kind === "person") problems.push({ field: "corporateNumber", message: "個人のときは、法人番号を空欄にしてください。" })
   if (number && !isCorporateNumber(plainCorporateNumber(number))) problems.push({ field: "corporateNumber", message: "法人番号が正しくありません。13桁の数字を確かめてください。" })
   return problems
 }

@@ -6,6 +6,7 @@ import type { Application } from "./application.ts"
 import { type Asked, askedOf } from "./asked.ts"
 import { type FileRow, listFiles } from "./files.ts"
 import { formPartOf } from "./form-of.ts"
+import { partyKindOf } from "../rules/party-kind.ts"
 import { costProblems, fileProblems, partyProblems, projectProblems } from "./step-problems.ts"
 
 /** One page of the application, in the order they are asked. */
@@ -39,7 +40,7 @@ export async function sheetOf(work: Work, it: Application, known?: SheetParts): 
   const [parts, form] = await Promise.all([known ?? sheetParts(work, it.id), formPartOf(work, it)])
   if (!parts) throw new Error(`the call of an application is gone: ${it.callId}`)
   const { call, audience, files } = parts
-  const isCompany = audience === "company" || Boolean(it.party.corporateNumber?.trim())
+  const kind = partyKindOf(it) ?? (audience === "resident" ? "person" : undefined)
   const own = files.filter(({ filingId }) => filingId === null)
   const step = (key: string, title: string, problems: Problem[]): ApplicationStep => ({ key, title, saved: it.savedSteps.includes(key), problems })
   return {
@@ -48,7 +49,7 @@ export async function sheetOf(work: Work, it: Application, known?: SheetParts): 
     audience,
     files: own,
     steps: [
-      step("party", "申請者", partyProblems(it, isCompany)),
+      step("party", "申請者", partyProblems(it, kind)),
       step("project", "補助事業の概要", projectProblems(it, civilDateOf(it.filedAt ?? work.now))),
       ...form.pages.map(({ key, title, problems }) => step(`form-${key}`, title, problems)),
       ...(call.categories.length > 0 ? [step("costs", "経費と申請額", costProblems(it, call))] : []),

@@ -1,5 +1,5 @@
 import { record } from "../../../kernel/audit/index.ts"
-import { withdrawApproval } from "../../../kernel/approvals/index.ts"
+import { holdApproval, withdrawApproval } from "../../../kernel/approvals/index.ts"
 import { meetDeadline } from "../../../kernel/cases/index.ts"
 import { civilDateOf, type Work } from "../../../kernel/database/index.ts"
 import { refusal, refuseIf } from "../../../kernel/http/index.ts"
@@ -7,7 +7,7 @@ import { withdrawalPeriodIsOver } from "../rules/withdrawal-period-is-over.ts"
 import { mustApply } from "./begin-application.ts"
 import { callOf } from "./call-of.ts"
 import { moveApplication } from "./move-application.ts"
-import { lockApplication } from "./read-application.ts"
+import { getApplication, lockApplication } from "./read-application.ts"
 import { REPORT_DEADLINE } from "../settling/report-deadline.ts"
 import { PROCESSING_DEADLINE } from "./submit-application.ts"
 import { tellOffice } from "./tell-of.ts"
@@ -18,6 +18,9 @@ import { tellOffice } from "./tell-of.ts"
  */
 export async function withdrawApplication(work: Work, id: string, reason: string): Promise<void> {
   mustApply(work)
+  const approvalId = await openApprovalOf(work, id)
+  // As whoever approves takes them: first the approval, then the application.
+  if (approvalId) await holdApproval(work, approvalId)
   const it = await lockApplication(work, id)
   if (it.state === "draft") return abandonDraft(work, id)
   const call = await callOf(work, it)
@@ -34,6 +37,13 @@ export async function withdrawApplication(work: Work, id: string, reason: string
   await meetDeadline(work, it.caseId!, PROCESSING_DEADLINE)
   await meetDeadline(work, it.caseId!, REPORT_DEADLINE)
   await tellOffice(work, moved, "申請が取り下げられました", reason)
+}
+
+/** What is in approval of an application that the asking person sees. */
+async function openApprovalOf(work: Work, id: string): Promise<string | undefined> {
+  const { id: seen } = await getApplication(work, id)
+  const proposed = await work.db.selectFrom("subsidy_decision").select("approval_id as approvalId").where("application_id", "=", seen).where("state", "=", "proposed").executeTakeFirst()
+  return proposed?.approvalId ?? undefined
 }
 
 /** A draft nobody has seen is given up; its files go with it by the documents' own sweep. */

@@ -209,6 +209,19 @@ describe("同時の操作（本物の PostgreSQL）", () => {
     }
   })
 
+  test("決裁と取下げは、どちらも決裁、申請の順に取るので、互いに待ち合って止まることがない", async () => {
+    const wide = await openedCall(house, people, { budgetYen: 100_000_000 })
+    for (let round = 0; round < 8; round++) {
+      const id = await inReview({ callId: wide })
+      const approvalId = await propose(id)
+      const decider = await walk(approvalId, "decide")
+      // Straight in their transactions: nothing tries a deadlock again.
+      const ends = await Promise.allSettled([house.work(decider, (work) => approve(work, approvalId)), house.work(people.applicant, (work) => withdrawApplication(work, id, "やめます。"))])
+      expect(ends.flatMap((end) => (end.status === "rejected" ? [(end.reason as { code?: string }).code] : []))).not.toContain("40P01")
+      expect(ends.filter(({ status }) => status === "fulfilled")).toHaveLength(1)
+    }
+  })
+
   test("取り下げた申請の額は、予算に戻る", async () => {
     const tight = await openedCall(house, people, { budgetYen: 600_000 })
     const [one, two] = [await inReview({ callId: tight }), await inReview({ callId: tight })]

@@ -8,7 +8,7 @@ export interface PublicAward {
   programme: string
   call: string
   office: string
-  /** A corporation's name; 「個人」 for everybody else. */
+  /** An organisation's name; 「個人」 for everybody else. */
   recipient: string
   corporateNumber: string
   municipality: string
@@ -29,8 +29,8 @@ export interface AwardFilter {
 }
 
 /**
- * What the prefecture has granted, for everybody to read: decisions whose notice has gone out. A corporation is named, a person
- * never is; what was withdrawn in time counts as never decided (適正化法9条2項). The newest first.
+ * What the prefecture has granted, for everybody to read: decisions whose notice has gone out. An organisation is named, with
+ * or without a 法人番号; a person never is; what was withdrawn in time counts as never decided (適正化法9条2項). The newest first.
  */
 export async function listAwards(work: Pick<Work, "db">, filter: AwardFilter, page: { after?: string | undefined; limit?: number } = {}): Promise<{ items: PublicAward[]; next: string | undefined }> {
   const limit = page.limit ?? 50
@@ -57,12 +57,19 @@ export async function listAwards(work: Pick<Work, "db">, filter: AwardFilter, pa
   return { items, next: rows.length > limit && last ? Buffer.from(JSON.stringify([last.decidedOn, last.id])).toString("base64url") : undefined }
 }
 
-export async function allAwards(work: Pick<Work, "db">, filter: AwardFilter): Promise<PublicAward[]> {
-  return (await listAwards(work, filter, { limit: MOST_IN_A_FILE })).items
+/** All of them for a file; `cut`: there are more than a file holds, and the file says so. */
+export async function allAwards(work: Pick<Work, "db">, filter: AwardFilter, most = MOST_IN_A_FILE): Promise<{ items: PublicAward[]; cut: boolean }> {
+  const { items, next } = await listAwards(work, filter, { limit: most })
+  return { items, cut: next !== undefined }
 }
 
-/** Thirteen digits were checked when they were typed; a sole trader has none and is a person. */
-const isCorporation = sql`coalesce(a.party->>'corporateNumber', '') ~ '^[0-9]{13}$'`
+export function cutWords(count: number): string {
+  return `新しい順に${count.toLocaleString("ja-JP")}件までを載せています。続きは、年度で絞って保存してください。`
+}
+
+/** rules/party-kind.ts in SQL: as the applicant said, or what tells of an application from before anybody was asked. */
+const isCorporation = sql`(case a.party->>'kind' when 'company' then true when 'person' then false
+  else coalesce(a.party->>'corporateNumber', '') ~ '^[0-9]{13}$' or a.company_id is not null end)`
 
 function words(q: string | undefined): string[] {
   return (q ?? "").normalize("NFKC").split(/\s+/).filter(Boolean).slice(0, 6).map((word) => `%${word.replace(/[%_\\]/g, "\\$&")}%`)

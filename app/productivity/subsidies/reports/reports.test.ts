@@ -3,7 +3,8 @@ import { readingWork, type Work } from "../../../kernel/database/index.ts"
 import { testHouse } from "../../../../tests/support/house.ts"
 import { awardedApplication, filedApplication, openedCall, type SubsidyPeople, subsidyPeople } from "../../../../tests/support/subsidies.ts"
 import { withdrawApplication } from "../applications/withdraw-application.ts"
-import { listAwards } from "./awards.ts"
+import { allAwards, listAwards } from "./awards.ts"
+import { awardsCsv, awardsJson } from "./pages/index.tsx"
 import { reportsPaths } from "./paths.ts"
 import { statisticsOf } from "./statistics.ts"
 
@@ -23,10 +24,35 @@ beforeAll(async () => {
 describe("交付決定の一覧", () => {
   const items = async () => (await listAwards(reading("clerk"), { q: "一覧の試行" })).items
 
-  test("通知した決定だけが載り、法人番号のない人の名も事業も出ない", async () => {
-    expect((await items()).map(({ recipient, project, amountYen, status }) => [recipient, project, amountYen, status])).toEqual([["個人", "", 600_000, "awarded"]])
-    await house.database.pool.query(`update subsidy_application set party = party || '{"corporateNumber": "7000012050002"}' where id = $1`, [awarded])
-    expect((await items())[0]).toMatchObject({ recipient: "株式会社はぎ製作所", project: "載る事業", municipality: "仙台市" })
+  test("通知した決定だけが載り、団体は法人番号がなくても名が出て、個人の名と事業は出ない", async () => {
+    const say = (party: Record<string, string>, company: string | null) => house.database.pool.query("update subsidy_application set party = (party - 'corporateNumber') || $2::jsonb, company_id = $3 where id = $1", [awarded, JSON.stringify(party), company])
+    const { rows } = await house.database.pool.query("select company_id from subsidy_application where id = $1", [awarded])
+    const shown = async () => (await items()).map(({ recipient, project, amountYen, status }) => [recipient, project, amountYen, status])
+    const named = [["株式会社はぎ製作所", "載る事業", 600_000, "awarded"]]
+    const nameless = [["個人", "", 600_000, "awarded"]]
+    await say({ kind: "person" }, rows[0].company_id)
+    expect(await shown()).toEqual(nameless)
+    await say({ kind: "company" }, null)
+    expect(await shown()).toEqual(named)
+    // Applications from before anybody was asked.
+    await say({ kind: "" }, null)
+    expect(await shown()).toEqual(nameless)
+    await say({ kind: "" }, rows[0].company_id)
+    expect(await shown()).toEqual(named)
+    await say({ kind: "", corporateNumber: "7000012050002" }, null)
+    expect((await items())[0]).toMatchObject({ recipient: "株式会社はぎ製作所", corporateNumber: "7000012050002", project: "載る事業", municipality: "仙台市" })
+  })
+
+  test("切れたファイルは、切れていると書く", async () => {
+    await awardedApplication(house, people, { callId })
+    const cut = await allAwards(reading("clerk"), { q: "一覧の試行" }, 1)
+    expect([cut.items.length, cut.cut]).toEqual([1, true])
+    expect(JSON.parse(awardsJson(cut))).toMatchObject({ complete: false, note: "新しい順に1件までを載せています。続きは、年度で絞って保存してください。" })
+    const csv = awardsCsv(cut).trimEnd().split("\r\n")
+    expect([csv.length, csv.at(-1)]).toEqual([3, "新しい順に1件までを載せています。続きは、年度で絞って保存してください。"])
+    const whole = await allAwards(reading("clerk"), { q: "一覧の試行" })
+    expect([JSON.parse(awardsJson(whole)).complete, awardsCsv(whole).includes("続きは")]).toEqual([true, false])
+    await house.database.pool.query("update subsidy_application set state = 'withdrawn' where call_id = $1 and id <> $2 and notified_on is not null", [callId, awarded])
   })
 
   test("だれでも読め、CSV と JSON があり、取り下げた決定は載らない", async () => {
@@ -63,6 +89,12 @@ describe("集計", () => {
     expect(own.months.reduce((sum, { filed }) => sum + filed, 0)).toBe(rows[0].filed)
     expect((await statisticsOf(reading("stranger"), {})).calls).toEqual([])
     await expect(statisticsOf(reading("applicant"), {})).rejects.toMatchObject({ kind: "forbidden" })
+    // Over REST by call and by year, as on the page.
+    const rest = async (query: string) => (await house.request(`/api/v1/subsidies/statistics?${query}`, { as: people.clerk })).json() as Promise<{ calls: { callId: string; fiscalYear: number }[] }>
+    expect((await rest(`callId=${callId}`)).calls.map((one) => one.callId)).toEqual([callId])
+    expect((await rest("fiscalYear=2026")).calls.map((one) => one.callId)).toContain(callId)
+    expect((await rest("fiscalYear=2019")).calls).toEqual([])
+    expect((await house.request("/api/v1/subsidies/statistics?fiscalYear=1", { as: people.clerk })).status).toBe(422)
   })
 
   test("画面と CSV が開き、よその職員には何も出ない", async () => {

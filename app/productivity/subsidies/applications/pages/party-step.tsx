@@ -1,5 +1,6 @@
 import type { Typed } from "../../../../kernel/http/index.ts"
-import { EmailField, TextField } from "../../../../kernel/ui/index.ts"
+import { EmailField, RadioField, TextField } from "../../../../kernel/ui/index.ts"
+import { partyKindWords } from "../../rules/party-kind.ts"
 import type { ApplicationSheet } from "../steps.ts"
 import { StepFrame } from "./frame.tsx"
 
@@ -7,6 +8,7 @@ export function PartyStep({ sheet, typed }: { sheet: ApplicationSheet; typed: Ty
   const resident = sheet.audience === "resident"
   return (
     <StepFrame sheet={sheet} step="party" title="申請者" typed={typed} lead="登録されている内容を入れてあります。違うところを直してください。">
+      {!resident && <RadioField name="kind" label="申請者の区分" required typed={typed} options={Object.entries(partyKindWords).map(([value, label]) => ({ value, label }))} />}
       <TextField name="name" label={resident ? "氏名" : "申請者の名称（個人のときは氏名）"} required typed={typed} maxLength={100} autocomplete={resident ? "name" : "organization"} />
       <TextField name="kana" label="ふりがな" typed={typed} maxLength={100} />
       {!resident && <TextField name="corporateNumber" label="法人番号" hint="法人のときは13桁の数字。個人事業主は空欄にしてください。" typed={typed} width="medium" inputmode="numeric" />}

@@ -20,7 +20,7 @@ export function AwardsPage({ items, next, later, q, fiscalYear }: AwardsPageProp
     <Page
       title="補助金の交付決定の一覧"
       width="wide"
-      lead="県が交付を決定し、通知した補助金です。法人は名称で、個人は「個人」として載せています。"
+      lead="県が交付を決定し、通知した補助金です。法人・団体は名称で、個人は「個人」として載せています。ファイルは新しい順に50,000件までで、切れたときはファイルの終わりにそう書かれます。"
       crumbs={[{ title: "補助金をさがす", href: paths.finder }, { title: "交付決定の一覧" }]}
     >
       <FilterBar action={reportsPaths.awards}>

@@ -1,6 +1,6 @@
 import { csvFile, CSV_TYPE, type FileColumn } from "../../../../kernel/documents/index.ts"
 import type { PageContext, Site } from "../../../../kernel/http/index.ts"
-import { allAwards, awardWords, listAwards, type PublicAward } from "../awards.ts"
+import { allAwards, awardWords, cutWords, listAwards, type PublicAward } from "../awards.ts"
 import { reportsPaths } from "../paths.ts"
 import { type CallStatistics, statisticsOf } from "../statistics.ts"
 import { AwardsPage } from "./awards-page.tsx"
@@ -40,6 +40,19 @@ const callColumns: FileColumn<CallStatistics>[] = [
   { title: "標準処理期間内の割合", value: ({ withinStandard }) => withinStandard },
 ]
 
+type Awards = Awaited<ReturnType<typeof allAwards>>
+
+/** A file that had to be cut says so in its last row: nobody must take it for the whole. */
+export function awardsCsv({ items, cut }: Awards): string {
+  const rows = csvFile(awardColumns, items)
+  return cut ? `${rows}${csvFile([{ title: cutWords(items.length), value: () => "" }], []).replace(/^\uFEFF/, "")}` : rows
+}
+
+export function awardsJson({ items, cut }: Awards): string {
+  const head = { title: "補助金の交付決定", license: "https://creativecommons.org/licenses/by/4.0/deed.ja", complete: !cut, ...(cut ? { note: cutWords(items.length) } : {}) }
+  return JSON.stringify({ ...head, items: items.map(({ id: _, ...award }) => award) })
+}
+
 export function reportsPages(site: Site): void {
   site.anyone.get(reportsPaths.awards, async (work, c) => {
     const filter = filterOf(c)
@@ -47,10 +60,8 @@ export function reportsPages(site: Site): void {
     const page = await listAwards(work, filter, { after })
     return c.page(<AwardsPage {...page} {...filter} later={after !== undefined} />)
   })
-  site.anyone.get(reportsPaths.awardsFile("csv"), async (work, c) => c.text(csvFile(awardColumns, await allAwards(work, filterOf(c))), CSV_TYPE, open))
-  site.anyone.get(reportsPaths.awardsFile("json"), async (work, c) =>
-    c.text(JSON.stringify({ title: "補助金の交付決定", license: "https://creativecommons.org/licenses/by/4.0/deed.ja", items: (await allAwards(work, filterOf(c))).map(({ id: _, ...award }) => award) }), "application/json; charset=utf-8", open),
-  )
+  site.anyone.get(reportsPaths.awardsFile("csv"), async (work, c) => c.text(awardsCsv(await allAwards(work, filterOf(c))), CSV_TYPE, open))
+  site.anyone.get(reportsPaths.awardsFile("json"), async (work, c) => c.text(awardsJson(await allAwards(work, filterOf(c))), "application/json; charset=utf-8", open))
   site.staff.get(reportsPaths.statistics, async (work, c) => {
     const fiscalYear = yearOf(c)
     return c.page(<StatisticsPage statistics={await statisticsOf(work, { fiscalYear })} fiscalYear={fiscalYear} />)
