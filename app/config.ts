@@ -23,14 +23,24 @@ export interface Config {
   /** Staff sign-in by OpenID Connect, when an issuer is set. */
   oidc: OidcConfig | undefined
   /** GビズID for applicants (OpenID Connect too). Undefined: the screen says that it is not connected. */
-  gbizid: OidcConfig | undefined
+  gbizid: GbizidConfig | undefined
   /** The public list of Jグランツ, fetched once a day. Undefined: nothing is fetched. */
   jgrantsUrl: string | undefined
+  /** A language model that speaks OpenAI's protocol, for opinions beside what rules find. Undefined: nothing is asked. */
+  languageModel: LanguageModelConfig | undefined
   logLevel: string
   /** Connections the app may hold on PostgreSQL. */
   poolSize: number
   /** How many jobs run side by side in this process; 0 leaves jobs to another process. */
   jobConcurrency: number
+}
+
+export interface LanguageModelConfig {
+  /** Up to and with /v1; inside the house where texts may not leave it. */
+  url: string
+  /** Undefined: the server asks for none. */
+  key: string | undefined
+  model: string
 }
 
 export interface OidcConfig {
@@ -39,7 +49,34 @@ export interface OidcConfig {
   clientSecret: string
   /** The claim that says who it is: a staff number or a mail address (email). */
   claim: string
+  scope?: string
 }
+
+export type GbizidAccountType = "prime" | "member" | "entry"
+
+/**
+ * What the provider calls things. Not confirmed with it: taken from what others who connect have written down, so each is a
+ * setting (GBIZID_SCOPE, GBIZID_CLAIMS, GBIZID_ACCOUNT_TYPES), to be compared with its guideline before going live.
+ */
+export interface GbizidConfig extends OidcConfig {
+  scope: string
+  claims: typeof GBIZID_CLAIMS
+  accountTypes: Readonly<Record<string, GbizidAccountType>>
+  /** The value of claims.corporateType that means 法人. */
+  companyType: string
+}
+
+const GBIZID_SCOPE = "openid profile user email"
+const GBIZID_CLAIMS = {
+  accountType: "account_type",
+  corporateType: "corp_type",
+  corporateNumber: "corporate_number",
+  companyName: "name",
+  lastName: "user_last_nm",
+  firstName: "user_first_nm",
+  mail: "email",
+}
+const GBIZID_ACCOUNT_TYPES: Record<string, GbizidAccountType> = { "1": "entry", "2": "prime", "3": "member" }
 
 export class ConfigError extends Error {}
 
@@ -58,8 +95,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     demo: env.HAGI_DEMO !== "0",
     mail: { url: env.SMTP_URL || undefined, from: env.MAIL_FROM ?? "hagi@localhost" },
     oidc: readOidc(env, "OIDC", "staff_number"),
-    gbizid: readOidc(env, "GBIZID", "email"),
+    gbizid: readGbizid(env),
     jgrantsUrl: webAddress(env, "HAGI_JGRANTS_URL"),
+    languageModel: readLanguageModel(env),
     logLevel: env.LOG_LEVEL ?? "info",
     poolSize: wholeNumber(env, "HAGI_POOL", 16, 1, 500),
     jobConcurrency: wholeNumber(env, "HAGI_JOBS", 2, 0, 100),
@@ -80,6 +118,37 @@ function webAddress(env: Record<string, string | undefined>, name: string): stri
   if (!text) return undefined
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) throw new ConfigError(`${name} must be an address such as https://api.example.jp/list, not "${text}"`)
   return text
+}
+
+function readLanguageModel(env: Record<string, string | undefined>): LanguageModelConfig | undefined {
+  const url = webAddress(env, "HAGI_AI_URL")
+  if (!url) return undefined
+  const model = env.HAGI_AI_MODEL
+  if (!model) throw new ConfigError("HAGI_AI_URL needs HAGI_AI_MODEL, the name of the model to ask")
+  return { url: url.replace(/\/$/, ""), key: env.HAGI_AI_KEY || undefined, model }
+}
+
+function readGbizid(env: Record<string, string | undefined>): GbizidConfig | undefined {
+  const provider = readOidc(env, "GBIZID", "sub")
+  if (!provider) return undefined
+  const claims = { ...GBIZID_CLAIMS }
+  for (const [name, claim] of readPairs(env, "GBIZID_CLAIMS")) {
+    if (!(name in claims)) throw new ConfigError(`GBIZID_CLAIMS knows ${Object.keys(claims).join(", ")}, not "${name}"`)
+    claims[name as keyof typeof claims] = claim
+  }
+  const types = readPairs(env, "GBIZID_ACCOUNT_TYPES")
+  for (const [, type] of types) if (type !== "prime" && type !== "member" && type !== "entry") throw new ConfigError(`GBIZID_ACCOUNT_TYPES maps to prime, member or entry, not "${type}"`)
+  const accountTypes = types.length > 0 ? (Object.fromEntries(types) as Record<string, GbizidAccountType>) : GBIZID_ACCOUNT_TYPES
+  return { ...provider, scope: env.GBIZID_SCOPE || GBIZID_SCOPE, claims, accountTypes, companyType: env.GBIZID_COMPANY_TYPE || "1" }
+}
+
+/** "a=b, c=d" */
+function readPairs(env: Record<string, string | undefined>, name: string): [string, string][] {
+  return (env[name] ?? "").split(/[\s,]+/).filter(Boolean).map((pair) => {
+    const [key = "", value = "", ...more] = pair.split("=")
+    if (!key || !value || more.length > 0) throw new ConfigError(`${name} must be pairs such as a=b,c=d, not "${pair}"`)
+    return [key, value]
+  })
 }
 
 function readNetworks(env: Record<string, string | undefined>, name: string): string[] {

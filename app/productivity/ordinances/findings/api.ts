@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { type Api, pageOf, pageQuery } from "../../../kernel/http/index.ts"
+import { roundsApi } from "./api-rounds.ts"
 import { addFinding } from "./decide/add-finding.ts"
 import { assignFinding } from "./decide/assign-finding.ts"
 import { completeFinding } from "./decide/complete-finding.ts"
@@ -15,6 +16,11 @@ import { listPublicRules, publicFilter } from "./progress/public-rules.ts"
 import { exclusionFilter, listExclusions } from "./scanning/list-exclusions.ts"
 import { getScan, listScans, type ScanRow } from "./scanning/list-scans.ts"
 import { retryScan, scanInput, startScan } from "./scanning/start-scan.ts"
+import { applyDecision, applyInput } from "./siblings/apply-decision.ts"
+import { listSiblings } from "./siblings/list-siblings.ts"
+import { scanInside } from "./texts/inside-texts.ts"
+import { getFinding } from "./read-finding.ts"
+import { progressOf } from "./progress/progress.ts"
 import { viewFinding } from "./view-finding.ts"
 
 const staff = { who: "staff", tag: "アナログ規制の見直し" } as const
@@ -106,6 +112,7 @@ const scanAnswer = z.object({
 const scanOf = (scan: ScanRow) => ({ ...scan, createdAt: iso(scan.createdAt), startedAt: iso(scan.startedAt), endedAt: iso(scan.endedAt) })
 
 export function findingsApi(api: Api): void {
+  roundsApi(api)
   api.route({ ...staff, method: "get", path: "/analog-findings", summary: "アナログ規制の該当候補の一覧", query: pageQuery.extend(findingFilter.shape), answer: pageOf(row) }, async (work, { query: { after, limit, ...filter } }, c) => {
     const { items, next } = await listFindings(work, filter, { after, limit })
     c.next(next)
@@ -142,11 +149,58 @@ export function findingsApi(api: Api): void {
   change("put", "clerk", "担当者を決める", clerkInput, (work, id, { clerkId }) => assignFinding(work, id, clerkId))
   change("put", "public", "公開する・やめる", z.object({ public: z.boolean().meta({ title: "公開する" }) }), (work, id, input) => setPublic(work, id, input.public))
 
+  api.route(
+    {
+      ...staff,
+      method: "get",
+      path: "/analog-findings/{id}/siblings",
+      summary: "ほかの例規にある似た条文",
+      params: ofFinding,
+      answer: z.object({ items: z.array(z.object({ id: z.string(), ordinanceTitle: z.string(), address: z.string(), articleNo: z.string(), caption: z.string(), state: z.string(), sentence: z.string(), categories: z.array(z.string()), score: z.number() })) }),
+    },
+    async (work, { params }) => ({ items: (await listSiblings(work, await getFinding(work, params.id))).map((it) => ({ ...it, categories: [...it.categories] })) }),
+  )
   const bulkAnswer = z.object({ items: z.array(z.object({ id: z.string(), title: z.string(), place: z.string(), state: z.string(), refused: z.string().nullable() })) })
   const linesOf = (lines: readonly BulkLine[]) => ({ items: lines.map((line) => ({ ...line, refused: line.refused ?? null })) })
   api.route({ ...staff, method: "post", path: "/analog-findings/bulk-preview", summary: "まとめて行う操作の前に、行えるものを確かめる", body: bulkInput, answer: bulkAnswer }, async (work, { body }) => linesOf(await previewBulk(work, body)))
   api.route({ ...staff, method: "post", path: "/analog-findings/bulk", summary: "選んだ該当候補にまとめて行う", body: bulkInput, answer: bulkAnswer }, async (work, { body }) => linesOf(await runBulk(work, body)))
 
+  api.route({ ...staff, method: "post", path: "/analog-findings/{id}/siblings", summary: "似た条文に同じ判定を当てる", params: ofFinding, body: applyInput, answer: bulkAnswer }, async (work, { params, body }) => linesOf(await applyDecision(work, params.id, body.ids)))
+  const counts = z.record(z.string(), z.number())
+  api.route(
+    {
+      ...staff,
+      method: "get",
+      path: "/analog-progress",
+      summary: "所属・区分・PHASEごとの進み具合",
+      answer: z.object({
+        total: counts,
+        units: z.array(z.object({ unitId: z.string().nullable(), name: z.string(), counts })),
+        categories: z.array(z.object({ category: z.string(), counts })),
+        phases: z.array(z.object({ category: z.string(), present: z.array(z.number()), target: z.array(z.number()) })),
+        methods: counts,
+        months: z.array(z.object({ month: z.string(), planned: z.number(), done: z.number() })),
+        excluded: z.array(z.object({ reason: z.string(), n: z.number() })),
+      }),
+    },
+    async (work) => {
+      const { phases, ...progress } = await progressOf(work)
+      return { ...progress, units: [...progress.units], categories: [...progress.categories], months: [...progress.months], excluded: [...progress.excluded], phases: phases.map(({ category, present, target }) => ({ category, present: [...present], target: [...target] })) }
+    },
+  )
+  api.route(
+    {
+      ...staff,
+      method: "get",
+      path: "/analog-inside",
+      summary: "補助金の制度・公募・様式と要綱の中の、押印・書面・持参・原本・記録媒体など",
+      answer: z.object({ texts: z.number(), items: z.array(z.object({ unitId: z.string(), unitName: z.string(), place: z.string(), link: z.string(), published: z.boolean(), flags: z.array(z.object({ flag: z.string(), word: z.string(), sentence: z.string() })) })) }),
+    },
+    async (work) => {
+      const { texts, items } = await scanInside(work)
+      return { texts, items: items.map((it) => ({ ...it, flags: [...it.flags] })) }
+    },
+  )
   api.route({ ...staff, method: "get", path: "/analog-scans", summary: "検出の記録", query: pageQuery, answer: pageOf(scanAnswer) }, async (work, { query }, c) => {
     const { items, next } = await listScans(work, query)
     c.next(next)

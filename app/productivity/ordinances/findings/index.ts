@@ -6,6 +6,7 @@ import { findingPages } from "./pages/index.tsx"
 import { paths } from "./paths.ts"
 import { remindSectionsJob } from "./rounds/remind-sections.ts"
 import { scanJob } from "./scanning/run-scan.ts"
+import { opinionJob } from "./second-opinion/ask-opinion.ts"
 import { seedFindings } from "./seed.ts"
 
 export { completeAmended } from "./decide/complete-amended.ts"
@@ -15,7 +16,7 @@ export const findingsPart = {
   api: findingsApi,
   documents: [],
   approvals: [],
-  jobs: [scanJob, remindSectionsJob],
+  jobs: [scanJob, remindSectionsJob, opinionJob],
   schedules: [{ job: remindSectionsJob, cron: "30 8 * * 1-5", title: "平日の朝、照会の期限が近い所属と過ぎた所属に知らせる" }],
   measures: findingMeasures,
   search: [],

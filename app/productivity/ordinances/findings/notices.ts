@@ -59,6 +59,25 @@ export const clerkNamed = defineNotice<About & { clerkId: string }>({
   mail: false,
 })
 
+export const opinionArrived = defineNotice<About & { askedBy: string | null }>({
+  name: "findings.opinion-arrived",
+  title: "求めたAIの意見が届いたとき",
+  to: (_, { askedBy }) => (askedBy ? [askedBy] : []),
+  subject: (one) => `AIの意見が届きました：${one.ordinanceTitle} ${placeOf(one)}`,
+  link: ({ id }) => `${paths.finding(id)}#opinion`,
+  mail: false,
+})
+
+export const opinionFailed = defineNotice<About & { askedBy: string | null; why: string }>({
+  name: "findings.opinion-failed",
+  title: "AIの意見が得られなかったとき",
+  to: (_, { askedBy }) => (askedBy ? [askedBy] : []),
+  subject: (one) => `AIの意見は得られませんでした：${one.ordinanceTitle} ${placeOf(one)}`,
+  body: ({ why }) => why,
+  link: ({ id }) => paths.finding(id),
+  mail: false,
+})
+
 interface RoundAsked {
   roundId: string
   unitId: string

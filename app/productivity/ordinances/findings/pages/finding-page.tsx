@@ -73,7 +73,7 @@ export function FindingPage({ view, today, typed, form, modelIsConnected }: Find
         <MarkedText text={it.text} hits={it.categories.filter(({ hit }) => hit).flatMap(({ hits }) => hits)} />
       </Section>
       <Hits view={view} />
-      <OpinionSection view={view} typed={of("opinion")} modelIsConnected={modelIsConnected} />
+      <OpinionSection view={view} modelIsConnected={modelIsConnected} />
       {view.mayDecide && view.isOpen && it.unitId ? <DecisionForm view={view} typed={of("decide")} /> : <Decision view={view} />}
       {view.mayDecide && <Acts view={view} today={today} typed={typed} form={form} />}
       <Section title="似た条文" id="siblings">

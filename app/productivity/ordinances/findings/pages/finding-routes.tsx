@@ -10,6 +10,8 @@ import { reopenFinding } from "../decide/reopen-finding.ts"
 import { setPublic } from "../list/bulk.ts"
 import { listOwnTexts } from "../list/list-texts.ts"
 import { paths } from "../paths.ts"
+import { askOpinion } from "../second-opinion/ask-opinion.ts"
+import { languageModelOf } from "../second-opinion/language-model.ts"
 import { viewFinding } from "../view-finding.ts"
 import { AddPage } from "./add-page.tsx"
 import { FindingPage, type FindingPageProps, PublicPage } from "./finding-page.tsx"
@@ -17,7 +19,7 @@ import { FindingPage, type FindingPageProps, PublicPage } from "./finding-page.t
 /** Registered last: /analog-findings/:id would take every other address. */
 export function findingRoutes(site: Site): void {
   const page = (form?: FindingPageProps["form"]) => async (work: Work, c: PageContext, typed?: Typed) => (
-    <FindingPage view={await viewFinding(work, c.param("id"))} today={civilDateOf(work.now)} typed={typed} form={form} modelIsConnected={false} />
+    <FindingPage view={await viewFinding(work, c.param("id"))} today={civilDateOf(work.now)} typed={typed} form={form} modelIsConnected={languageModelOf(c.config) !== undefined} />
   )
   const act = (name: string) => paths.act(":id", name)
   const back = (c: PageContext, flash: string) => c.redirect(paths.finding(c.param("id")), flash)
@@ -42,6 +44,10 @@ export function findingRoutes(site: Site): void {
   site.staff.post(act("category"), { form: addCategoryInput, again: page("category") }, async (work, input, c) => {
     await addCategory(work, c.param("id"), input)
     return back(c, `区分「${input.category}」を加えました。`)
+  })
+  site.staff.post(act("opinion"), { form: z.object({}), again: page("opinion") }, async (work, _, c) => {
+    await askOpinion(work, c.param("id"), languageModelOf(c.config) !== undefined)
+    return back(c, "AIの意見を求めました。届くとお知らせします。")
   })
   const publicPage = async (work: Work, c: PageContext, typed?: Typed) => <PublicPage view={await viewFinding(work, c.param("id"))} typed={typed} />
   site.staff.get(act("public"), async (work, c) => c.page(await publicPage(work, c)))

@@ -2,7 +2,7 @@ import { type CivilDate, civilDateOf } from "../../../../kernel/database/index.t
 import { kinds } from "../../scanner/categories.ts"
 import type { Finding } from "../finding.ts"
 import { categoriesToDecide } from "../read-finding.ts"
-import { methodWords, nationalReviewWords, originWords, verdictWords } from "../words.ts"
+import { methodWords, type nationalReviewWords, originWords, verdictWords } from "../words.ts"
 
 /** A finding and the name of its section, as a row of the 結果一覧表. */
 export interface ResultRow {

@@ -89,7 +89,7 @@ export function decisionOf(row: SheetRow, now: ResultRow): { decision: DecisionI
     if (words === "") wrong("該非", `「${category}」の該非がありません。「${category}：該当」か「${category}：非該当⑩」のように書いてください。`)
     else if (!read) wrong("該非", `「${category}：${words.slice(0, 20)}」は読めません。「該当」か「非該当」と理由の番号を書いてください。`)
     else if (read[1] === "該当" && read[2]) wrong("該非", `「${category}」は該当なので、理由の番号「${read[2].slice(0, 10)}」は書けません。`)
-    else if (read[1] === "非該当" && !(read[2]! in reasonCodes)) wrong("該非", `「${category}」を非該当とする理由の番号（①〜⑭）がないか、正しくありません。`)
+    else if (read[1] === "非該当" && !isReason(read[2])) wrong("該非", `「${category}」を非該当とする理由の番号（①〜⑭）がないか、正しくありません。`)
     return {
       category,
       verdict: read?.[1] === "該当" ? "applicable" : "not-applicable",
@@ -138,6 +138,10 @@ export function decisionOf(row: SheetRow, now: ResultRow): { decision: DecisionI
   }
   if (problems.length > 0 || !read.success) return { problems }
     return { decision: read.data, done: doneText !== "" && doneText !== it.doneOn ? { doneOn: doneText, how: cell("完了の内容") || "結果一覧表による" } : undefined }
+}
+
+function isReason(code: string | undefined): boolean {
+  return code !== undefined && code in reasonCodes
 }
 
 /** The model's own words are not a reason somebody wrote. */

@@ -4,7 +4,7 @@ import { answersOf, civilDateOf, inWork, readingWork } from "../../../../kernel/
 import { addDays } from "../../../../kernel/cases/index.ts"
 import type { TestHouse } from "../../../../../tests/support/house.ts"
 import { findingsWaiting } from "../desk.ts"
-import { findingsHouse, putText, roadText, rulebookPeople, type RulebookPeople, scanAll, shopText } from "../findings.fixture.ts"
+import { findingsHouse, putText, roadText, rulebookPeople, type RulebookPeople, scanAll, shopText } from "../../../../../tests/support/findings.ts"
 import { runBulk } from "../list/bulk.ts"
 import { paths } from "../paths.ts"
 import { openRound } from "./open-round.ts"

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { readingWork } from "../../../../kernel/database/index.ts"
 import type { TestHouse } from "../../../../../tests/support/house.ts"
-import { findingsHouse, putText, rulebookPeople, type RulebookPeople } from "../findings.fixture.ts"
+import { findingsHouse, putText, rulebookPeople, type RulebookPeople } from "../../../../../tests/support/findings.ts"
 import { paths } from "../paths.ts"
 import { demandsIn } from "./demands.ts"
 import { scanInside } from "./inside-texts.ts"
