@@ -5,7 +5,7 @@ import { articlesOf, compileRules, loadStandardRules, type Rules, RulesError, sc
 import { filePath, UsageError } from "./operands.ts"
 
 const USAGE = `使い方: npm run -s hagi -- scan FILE… [--json | --csv] [--rules RULES.json]
-  条文のファイル（テキスト、または {"id","title","no","caption","text"} の JSON Lines）から、アナログ規制の疑いのある条項をさがします。
+  条文のファイル（テキスト、HTML、法令標準XML、Word（.docx）、または {"id","title","no","caption","text"} の JSON Lines）から、アナログ規制の疑いのある条項をさがします。
   JSON Lines の結果は1行に1条の JSON、テキストの結果は読める文、--csv は表です。
   終了コード: 0 見つからない（JSON と CSV では読み終えた）、1 見つかった、2 読めないファイルがある`
 const MAX_BYTES = 400 * 1024 * 1024

@@ -55,6 +55,49 @@ describe("区分でないもの", () => {
   })
 })
 
+describe("似ているもの：数えず、理由を示す", () => {
+  test.each([
+    ["①", "利用者は、施設を清潔に使用しなければならない。\n（定期点検）", {}],
+    ["①", "記録は、五年間保存する。\n（磁気ディスクによる届出）", {}],
+    ["②", "道路には、必要に応じて非常駐車帯を設けるものとする。", {}],
+    ["②", "申請者は、次に掲げる書類を提出しなければならない。", {}],
+    ["③", "交通巡視員は、警察署長の指揮を受ける。", {}],
+    ["③", "管理係においては、設備の点検に関する事務を行う。", {}],
+    ["④", "委員会は、毎年二回以上会議を開き、事業の状況を調査するものとする。", {}],
+    ["④", "給料は、毎月二十一日に支給する。", {}],
+    ["⑤", "登録講習機関は、講習の業務を休止しようとするときは、知事に届け出なければならない。", {}],
+    ["⑥", "この条例において「定期点検」とは、一年ごとに設備を点検することをいう。", {}],
+    ["⑦", "事業者は、標識を見やすい場所に掲示するとともに、ウェブサイトに掲載しなければならない。", {}],
+    ["⑧", "裁判所は、必要があると認めるときは、現場において建物を検証し、又は実地に調査することができる。", {}],
+    ["⑨", "第十条の規定による検査を拒み、妨げ、又は忌避した者は、三十万円以下の罰金に処する。", {}],
+    ["⑪", "立入検査をする職員の身分を示す証明書は、様式第三号によるものとする。", { caption: "身分証明書" }],
+    ["⑪", "第八条の規定は、前項の検査について準用する。", {}],
+    ["⑫", "市長は、検査の結果を申請者に通知する。", {}],
+  ])("%s %s", (reason, text, more) => {
+    const result = scan(text, more)
+    expect(result.hits).toEqual([])
+    expect(result.excluded.map((one) => one.reason[0])).toContain(reason)
+  })
+
+  test("見出しだけでは数えず、本文は数える", () => {
+    const { categories, excluded } = scan("管理者は、設備を点検しなければならない。\n（定期点検）")
+    expect(categories).toEqual(["目視"])
+    expect(excluded.map(({ rule }) => rule)).toEqual(["next-caption"])
+  })
+})
+
+test("空白の入った文も、間隔は空白を数えずに測る", () => {
+  expect(scan("閲覧 (以下 第６条 において「閲覧」という。) は、 議長が指定する場所において、することができる。").categories).toEqual(["往訪閲覧・縦覧"])
+})
+
+test("終わりのない文でも、閉じない括弧でも、すぐに読み終える", () => {
+  for (const unit of ["（検査し、", "立ち入り、毎年一回施設を検査し、"]) {
+    const started = performance.now()
+    expect(scan(unit.repeat(20_000)).hits.length).toBeLessThanOrEqual(60)
+    expect(performance.now() - started).toBeLessThan(5_000)
+  }
+})
+
 test("当たった文と、だれが・何を・どこで・どれほどかの語が分かる", () => {
   const { hits } = scan("管理者は、次のことを行う。\n２　標識は、公衆の見やすい場所に掲示しなければならない。")
   const shown = hits.find(({ rule }) => rule === "post.sign")!
@@ -89,6 +132,21 @@ test("オートマトンは、一つずつさがしたときと同じものを�
   )
 })
 
+test("オートマトンは、二文字以上の語だけでも、長い文章の継ぎ目でも、同じものを見つける", () => {
+  const terms = ["点検", "検査", "点検査", "検査済"]
+  const text = `${"あ".repeat(32_766)}点検査済${"あ点".repeat(16_390)}点検査`
+  for (const folded of [false, true]) {
+    const automaton = buildAutomaton(terms, { folded })
+    const found: string[] = []
+    findTerms(automaton, text, (term, end) => found.push(`${terms[term]} ${end}`))
+    const naive = terms.flatMap((term) => [...text.matchAll(new RegExp(`(?=${term})`, "g"))].map(({ index }) => `${term} ${index + term.length}`))
+    expect(found.toSorted()).toEqual(naive.toSorted())
+  }
+  const spaced: number[] = []
+  findTerms(buildAutomaton(["点検"]), "点 検、点　　検", (_, end) => spaced.push(end))
+  expect(spaced).toEqual([3, 8])
+})
+
 describe("規則の受付", () => {
   const withFind = (find: string) => ({ ...standardRules, rules: [{ ...standardRules.rules[0]!, find: [find] }] })
   test.each([
@@ -118,6 +176,12 @@ describe("ファイル", () => {
   test("Shift_JIS を読む", () => {
     expect(read(iconv.encode("第一条　掲示する。", "cp932"))[0]).toMatchObject({ no: "第一条", text: "掲示する。" })
   })
+  test("HTML と、例規を丸ごと書いた JSON も、条ごとに読む", () => {
+    const html = "<html><head><title>見本条例</title></head><body><h1>見本条例</h1><p>（点検）</p><p>第１条　毎日点検する。</p><p>２　記録する。</p></body></html>"
+    expect(read(html).map(({ no, caption, text }) => [no, caption, text])).toEqual([["第１条", "点検", "毎日点検する。\n２　記録する。"]])
+    const json = `{"title":"見本条例","url":"","type":"条例","articles":[{"no":"第1条","caption":"点検","text":"毎日点検する。"}]}`
+    expect(read(json)).toEqual([{ id: "見本条例 第1条", title: "見本条例", no: "第1条", caption: "点検", text: "毎日点検する。" }])
+  })
   test("JSON Lines を読み、欠けた項目は空とする", () => {
     expect(read('{"id":"a","text":"点検する。","more":1}\n\n{"id":2,"text":"x","no":3}\n')).toEqual([
       { id: "a", title: "", no: "", caption: "", text: "点検する。" },
@@ -128,6 +192,11 @@ describe("ファイル", () => {
     ["空のファイル", "", /空です/],
     ["壊れた行", '{"id":"a","text":"x"}\n{"id":', /2行目は JSON ではありません/],
     ["text がない行", '{"id":"a"}', /1行目に text/],
+    ["空白だけのファイル", " \n　\n", /文字がありません/],
+    ["文字コードの混ざったもの", Buffer.concat([Buffer.from("第一条　点検する。\n"), iconv.encode("第二条　掲示する。", "cp932")]), /混ざっている/],
+    ["区切りのない長いもの", "検査を行い、".repeat(400_000), /2,000,000文字を超えています/],
+    ["PDF", "%PDF-1.7", /PDF/],
+    ["条文のないHTML", "<html><body><p>お知らせ</p></body></html>", /見つからない/],
     ["文字でないもの", new Uint8Array([0x89, 0x50, 0xff, 0x00, 0xfe]), UnreadableText],
   ])("%sは、どこが悪いかを言って断る", (_, text, reason) => {
     expect(() => read(text)).toThrow(reason)

@@ -5,7 +5,7 @@ import { gunzipSync } from "node:zlib"
 /**
  * Draws the articles that were labelled by reading, the same ones each time:
  *
- *     node draw-sample.ts ../shared/corpora sample.jsonl
+ *     node bench/support/draw-sample.ts ../shared/corpora sample.jsonl
  *
  * Documents are drawn at random within strata, then consecutive articles from a place drawn at random. A document's weight
  * is its kind, its field of law or its name; no word of an article's text decides whether it is drawn. Strata, not the whole
@@ -20,7 +20,7 @@ interface Source {
 
 const MAX_LENGTH = 1_500
 const [corpora, target] = process.argv.slice(2)
-if (!corpora || !target) throw new Error("draw-sample.ts CORPORA TARGET")
+if (!corpora || !target) throw new Error("bench/support/draw-sample.ts CORPORA TARGET")
 
 let seed = 20261130
 /** mulberry32: the sample must be the same on every machine. */
