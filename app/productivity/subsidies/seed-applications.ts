@@ -20,11 +20,11 @@ const [CLERK, HEAD] = ["100105", "100106"]
 const applicants = {
   factory: {
     mail: "murata@hagi-seisakusho.example",
-    party: { name: "株式会社はぎの製作所", kana: "カブシキガイシャハギノセイサクショ", postalCode: "980-0001", municipality: "萩野市", address: "中央一丁目2番3号", representativeTitle: "代表取締役", representative: "村田 健", phone: "022-000-0001", email: "murata@hagi-seisakusho.example" },
+    party: { kind: "company", name: "株式会社はぎの製作所", kana: "カブシキガイシャハギノセイサクショ", postalCode: "980-0001", municipality: "萩野市", address: "中央一丁目2番3号", representativeTitle: "代表取締役", representative: "村田 健", phone: "022-000-0001", email: "murata@hagi-seisakusho.example" },
   },
   foods: {
     mail: "endo@tsukimi-foods.example",
-    party: { name: "つきみ食品株式会社", kana: "ツキミショクヒンカブシキガイシャ", postalCode: "986-0002", municipality: "月見市", address: "港町二丁目3番4号", representativeTitle: "代表取締役", representative: "月見 一郎", phone: "0225-00-0002", email: "endo@tsukimi-foods.example" },
+    party: { kind: "company", name: "つきみ食品株式会社", kana: "ツキミショクヒンカブシキガイシャ", postalCode: "986-0002", municipality: "月見市", address: "港町二丁目3番4号", representativeTitle: "代表取締役", representative: "月見 一郎", phone: "0225-00-0002", email: "endo@tsukimi-foods.example" },
   },
 }
 
