@@ -1,5 +1,5 @@
 export { breakLines } from "./break-lines.ts"
 export { missingGlyphs, printable } from "./glyphs.ts"
-export { makePdf, type PdfDocument, type Section, type TableColumn } from "./make-pdf.ts"
+export { type MarkedLine, makePdf, type PdfDocument, type Section, type TableColumn } from "./make-pdf.ts"
 
 export const PDF_TYPE = "application/pdf"

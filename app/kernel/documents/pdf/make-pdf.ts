@@ -10,7 +10,16 @@ export type Section =
   | { kind: "table"; caption?: string; columns: readonly TableColumn[]; rows: readonly (readonly string[])[] }
   /** null: no data, written as － with no bar. */
   | { kind: "bars"; title: string; unit: string; bars: readonly { label: string; value: number | null }[] }
+  /** Two ruled columns of running text side by side, marked words underlined; rows go on over pages. */
+  | { kind: "sideBySide"; columns: readonly [string, string]; rows: readonly (readonly [readonly MarkedLine[], readonly MarkedLine[]])[] }
   | { kind: "pageBreak" }
+
+/** Text that begins `indent` and goes on `hanging` characters in. */
+export interface MarkedLine {
+  indent: number
+  hanging: number
+  spans: readonly { text: string; underlined: boolean }[]
+}
 
 export interface TableColumn {
   title: string

@@ -2,7 +2,7 @@ import { type EmbeddedFont, grayscale, PDF, type PDFPage, rgb } from "@libpdf/co
 import { breakLines } from "./break-lines.ts"
 import { fontBytes, type Weight } from "./fonts.ts"
 import { printable } from "./glyphs.ts"
-import type { PdfDocument, Section, TableColumn } from "./make-pdf.ts"
+import type { MarkedLine, PdfDocument, Section, TableColumn } from "./make-pdf.ts"
 import { writeArchival } from "./archival.ts"
 import { type Bookmark, writeBookmarks } from "./bookmarks.ts"
 
@@ -82,6 +82,8 @@ export class Typesetter {
         return this.#table(section.columns, section.rows, section.caption)
       case "bars":
         return this.#bars(section)
+      case "sideBySide":
+        return this.#sideBySide(section.columns, section.rows)
       case "pageBreak":
         return this.#newPage()
     }
@@ -258,6 +260,82 @@ export class Typesetter {
       this.#rule(this.#y)
       done += count
     } while (done < total)
+  }
+
+  #sideBySide(columns: readonly [string, string], rows: readonly (readonly [readonly MarkedLine[], readonly MarkedLine[]])[]): void {
+    const size = 9.5
+    const leading = size * 1.5
+    const width = this.#inner / 2
+    const border = (top: number, bottom: number) => {
+      for (const x of [MARGIN.left, MARGIN.left + width, MARGIN.left + this.#inner]) {
+        this.#page.drawLine({ start: { x, y: top }, end: { x, y: bottom }, color: QUIET, thickness: 0.5 })
+      }
+      this.#rule(bottom, QUIET)
+    }
+    const head = () => {
+      const top = this.#y
+      this.#rule(top, QUIET)
+      columns.forEach((title, at) => {
+        const x = MARGIN.left + width * at + (width - this.#measure(title, size, "bold")) / 2
+        this.#put(this.#page, printable(title), x, top - PADDING - leading * 0.7, { size, weight: "bold" })
+      })
+      this.#y -= leading + PADDING
+      border(top, this.#y)
+    }
+    this.#need(leading * 6)
+    head()
+    for (const row of rows) {
+      const cells = row.map((lines) => lines.flatMap((line) => this.#marked(line, width - PADDING * 2, size)))
+      const total = Math.max(1, ...cells.map((lines) => lines.length))
+      let done = 0
+      do {
+        let room = Math.floor((this.#y - MARGIN.bottom - PADDING * 2) / leading)
+        const left = total - done
+        if (room < left && (room < 3 || left <= 6) && this.#y < this.#height - MARGIN.top - leading * 4) {
+          this.#newPage()
+          head()
+          room = Math.floor((this.#y - MARGIN.bottom - PADDING * 2) / leading)
+        }
+        const count = Math.max(1, Math.min(left, room))
+        const top = this.#y
+        cells.forEach((lines, at) => {
+          lines.slice(done, done + count).forEach((line, nth) => {
+            let x = MARGIN.left + width * at + PADDING + line.indent
+            const y = top - PADDING - (nth + 1) * leading + leading * 0.32
+            for (const { text, underlined } of line.spans) {
+              const advance = this.#measure(text, size)
+              this.#put(this.#page, text, x, y, { size })
+              if (underlined) this.#page.drawLine({ start: { x, y: y - 2 }, end: { x: x + advance, y: y - 2 }, color: INK, thickness: 0.6 })
+              x += advance
+            }
+          })
+        })
+        this.#y -= count * leading + PADDING * 2
+        border(top, this.#y)
+        done += count
+      } while (done < total)
+    }
+    this.#y -= 8
+  }
+
+  /** One marked text as the lines it takes, each with its spans cut to it. */
+  #marked({ indent, hanging, spans }: MarkedLine, width: number, size: number): { indent: number; spans: { text: string; underlined: boolean }[] }[] {
+    const drawn = spans.map(({ text, underlined }) => ({ text: printable(text), underlined }))
+    const whole = drawn.map(({ text }) => text).join("")
+    const lines = this.#break(whole, width - Math.max(indent, hanging) * size, size)
+    let at = 0
+    return lines.map((line, nth) => {
+      const from = whole.indexOf(line, at)
+      at = from + line.length
+      const cut: { text: string; underlined: boolean }[] = []
+      let start = 0
+      for (const { text, underlined } of drawn) {
+        const piece = text.slice(Math.max(0, from - start), Math.max(0, at - start))
+        if (piece) cut.push({ text: piece, underlined })
+        start += text.length
+      }
+      return { indent: (nth === 0 ? indent : hanging) * size, spans: cut }
+    })
   }
 
   #bars({ title, unit, bars }: Extract<Section, { kind: "bars" }>): void {

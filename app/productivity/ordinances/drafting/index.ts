@@ -3,3 +3,6 @@ export { type AmendmentProblem, type Applied, applyAmendingText, type ProblemRea
 export type { CoarseReason } from "./amending/unit-changes.ts"
 export { analogPatterns, type WordingPattern } from "./analog-patterns.ts"
 export { type ProposedWording, proposeWording } from "./propose-wording.ts"
+export { type ComparisonLine, type ComparisonRow, type ComparisonTable, comparisonTable, type Span } from "./comparison/comparison-table.ts"
+export { comparisonPdf, type ComparisonPrint } from "./comparison/comparison-pdf.ts"
+export { amendingOrdinanceDocx, type AmendingOrdinanceText, comparisonDocx, DOCX_TYPE } from "./docx-file.ts"

@@ -64,15 +64,13 @@ export function amendingText(before: readonly Provision[], after: readonly Provi
     const standing = before.filter((provision) => rank(seriesOf(provision)) < rank(series))
     const level: Level<Placed> = {
       counter: aligned.some(({ before, after }) => isArticle((before ?? after)!.provision)) ? "条" : undefined,
-      place: (one) => {
-        sentences.stayAt(undefined)
-        return sentences.place(names.spot(one.provision))
-      },
+      place: (one) => sentences.place(names.spot(one.provision)),
       target: (one) => one.name,
       prefix: () => "",
       hasInner: ({ provision: from }, { provision: to }) => from.text !== to.text || from.caption !== to.caption,
-      inner: (from, to) => {
-        sentences.end()
+      inner: (from, to, moves) => {
+        // 第六条を第七条とし、第五条中「…」を「…」に改め、同条を第六条とし: what moves is one sentence.
+        if (!moves) sentences.end()
         writeInner(from.provision, to.provision)
       },
       add: (group, anchor, next) => addProvisions(group, anchor, next, standing),

@@ -1,5 +1,6 @@
 import { diffArrays } from "diff"
 import type { Provision } from "../../structure/provision.ts"
+import { type HeadingMark, marksOf } from "../heading-marks.ts"
 
 interface HeadingChange {
   text: string
@@ -7,20 +8,14 @@ interface HeadingChange {
   block?: string[]
 }
 
-interface Mark {
-  /** The provision it stands before. */
-  address: string
-  text: string
-}
-
 const HEADING = /^[ 　]*(第[0-9０-９〇一二三四五六七八九十百]+([編章節款目])(?:の[0-9０-９〇一二三四五六七八九十]+)*)[ 　]*(.*)$/
 
 /** 編・章・節 above the provisions once these are as they shall be. undefined where a heading has no number to be called by. */
 export function headingChanges(settled: readonly Provision[], after: readonly Provision[], name: (provision: Provision) => string): HeadingChange[] | undefined {
   const [from, to] = [marksOf(settled), marksOf(after)]
-  const key = ({ address, text }: Mark) => `${address}\n${text}`
+  const key = ({ address, text }: HeadingMark) => `${address}\n${text}`
   const changes: HeadingChange[] = []
-  const [gone, come]: [Mark[], Mark[]] = [[], []]
+  const [gone, come]: [HeadingMark[], HeadingMark[]] = [[], []]
   for (const { added, removed, value } of diffArrays(from.map(key), to.map(key))) {
     const marks = value.map((one) => ({ address: one.slice(0, one.indexOf("\n")), text: one.slice(one.indexOf("\n") + 1) }))
     if (removed) gone.push(...marks)
@@ -28,7 +23,7 @@ export function headingChanges(settled: readonly Provision[], after: readonly Pr
   }
   if ([...gone, ...come].some(({ text }) => !HEADING.test(text))) return undefined
   const provisions = new Map(after.map((provision) => [provision.address, provision]))
-  const replaced = new Set<Mark>()
+  const replaced = new Set<HeadingMark>()
   for (const old of gone) {
     const same = come.find(({ address, text }) => address === old.address && kindOf(text) === kindOf(old.text))
     if (same) replaced.add(same)
@@ -44,17 +39,4 @@ export function headingChanges(settled: readonly Provision[], after: readonly Pr
 
 function kindOf(text: string): string {
   return HEADING.exec(text)![2]!
-}
-
-/** Each heading once, before the first provision under it. */
-export function marksOf(provisions: readonly Provision[]): Mark[] {
-  const marks: Mark[] = []
-  let open: readonly string[] = []
-  for (const { address, headings } of provisions) {
-    let shared = 0
-    while (shared < headings.length && headings[shared] === open[shared]) shared++
-    for (const text of headings.slice(shared)) marks.push({ address, text })
-    open = headings
-  }
-  return marks
 }

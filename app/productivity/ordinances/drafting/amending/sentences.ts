@@ -22,10 +22,22 @@ const ENDINGS = {
 } as const
 type Verb = keyof typeof ENDINGS
 
+interface Clause {
+  text: string
+  verb: Verb
+}
+
+interface Mark {
+  lines: number
+  said: number
+  clauses: readonly Clause[]
+  last: Spot | undefined
+}
+
 /** Writes sentences: clauses joined by their 連用形, places called again as 同条, 同項, 同号. */
 export class Sentences {
   readonly lines: string[] = []
-  #clauses: { text: string; verb: Verb }[] = []
+  #clauses: Clause[] = []
   #last: Spot | undefined
   #said = 0
 
@@ -83,16 +95,16 @@ export class Sentences {
     return `${spot.again ? `同${spot.again}` : spot.provision}${spot.paragraph ?? ""}${spot.items.join("")}`
   }
 
-  mark(): { lines: number; said: number } {
-    return { lines: this.lines.length, said: this.#said }
+  mark(): Mark {
+    return { lines: this.lines.length, said: this.#said, clauses: [...this.#clauses], last: this.#last }
   }
 
   /** Unsays what was written since, for a coarser way to say it. */
-  takeBack({ lines, said }: { lines: number; said: number }): void {
+  takeBack({ lines, said, clauses, last }: Mark): void {
     this.lines.length = lines
     this.#said = said
-    this.#clauses = []
-    this.#last = undefined
+    this.#clauses = [...clauses]
+    this.#last = last
   }
 
   /** What was moved has another name now: the next place is called from what holds it. */

@@ -22,18 +22,18 @@ export interface Level<T extends Sibling> {
   target(after: T): string
   /** 「第三条中」, after which what is listed is called by its own name alone; "" where it always is. */
   prefix(): string
-  inner(before: T, after: T): void
+  inner(before: T, after: T, moves: boolean): void
   hasInner(before: T, after: T): boolean
   /** `bare`: after 「第三条中」. */
   add(group: readonly T[], anchor: T | undefined, next: T | undefined, bare: boolean): void
   /** 条 move by a sentence of their own names: nothing is said twice. */
   afterMove(): void
-  /** After one that changed inside and keeps its number: 条 have sentences of their own. */
+  /** After one that changed inside and keeps its number, and after those moved together: 条 have sentences of their own. */
   settle(): void
   number(value: number): string
 }
 
-type Op<T> = { kind: "delete"; group: T[] } | { kind: "move"; before: T; after: T } | { kind: "shift"; moves: { before: T; after: T }[]; by: number } | { kind: "add"; group: T[]; anchor: T | undefined; next: T | undefined } | { kind: "inner"; before: T; after: T }
+type Op<T> = { kind: "delete"; group: T[] } | { kind: "move"; before: T; after: T } | { kind: "shift"; moves: { before: T; after: T }[]; by: number } | { kind: "add"; group: T[]; anchor: T | undefined; next: T | undefined } | { kind: "inner"; before: T; after: T } | { kind: "settle" }
 
 /** As many numbers in a row as are worth 「第五号から第九号までを一号ずつ」. */
 const RANGE = 4
@@ -46,20 +46,25 @@ export function writeSiblings<T extends Sibling>(sentences: Sentences, aligned: 
   const ops = operations(aligned, level)
   for (let at = 0; at < ops.length; ) {
     let end = at
-    while (end < ops.length && ops[end]!.kind !== "inner") {
+    while (end < ops.length && ops[end]!.kind !== "inner" && ops[end]!.kind !== "settle") {
       end++
       if (ops[end - 1]!.kind === "add") break
     }
     const first = ops[at]!
+    if (first.kind === "settle") {
+      level.settle()
+      at++
+      continue
+    }
     if (first.kind !== "inner") {
       writeRun(sentences, ops.slice(at, end), level)
       at = end
       continue
     }
-    level.inner(first.before, first.after)
-    at++
-    const next = ops[at]
-    if (next?.kind === "move" && next.before === first.before) {
+    const next = ops[++at]
+    const moves = next?.kind === "move" && next.before === first.before
+    level.inner(first.before, first.after, moves)
+    if (moves) {
       // 第四号中「…」を「…」に改め、同号を同項第五号とし
       writeRun(sentences, [next], level)
       at++
@@ -105,7 +110,7 @@ function operations<T extends Sibling>(aligned: readonly Aligned<T>[], level: Le
     while (end < aligned.length && !stays(aligned[end]!)) end++
     const segment = aligned.slice(at, end)
     const kept = aligned[end]
-    ops.push(...segmentOperations(segment, anchor, kept?.after, level))
+    if (segment.length > 0) ops.push(...segmentOperations(segment, anchor, kept?.after, level), { kind: "settle" })
     if (kept) {
       if (level.hasInner(kept.before!, kept.after!)) ops.push({ kind: "inner", before: kept.before!, after: kept.after! })
       anchor = kept.after
