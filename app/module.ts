@@ -6,6 +6,7 @@ import type { BankLookup, Starter } from "./kernel/forms/index.ts"
 import type { Api, Site } from "./kernel/http/index.ts"
 import type { Job, Schedule } from "./kernel/jobs/index.ts"
 import type { Measure } from "./kernel/measures/index.ts"
+import type { Holding } from "./kernel/people/index.ts"
 import type { SearchSource } from "./kernel/search/index.ts"
 import type { MenuEntry } from "./kernel/ui/index.ts"
 
@@ -42,6 +43,8 @@ export interface Module {
   offers?(work: Work): Promise<Offer[]>
   /** The cases an applicant may follow, for the portal. */
   ownCases?(work: Work): Promise<OwnCase[]>
+  /** What it keeps in the name of units: it goes to whoever takes over when a unit is closed. */
+  holdings?: readonly Holding[]
   /** Demo data, written on the first start only; modules are seeded in the order of the composition. */
   seed?(work: Work): Promise<void>
 }

@@ -20,7 +20,7 @@ import { declareMeasures } from "./kernel/measures/index.ts"
 import { measuresModule } from "./kernel/measures/module.ts"
 import { configureMail, rememberUnread, unreadCount } from "./kernel/notices/index.ts"
 import { noticesModule } from "./kernel/notices/module.ts"
-import { expiredSessionPerson, identify, identifyToken, rememberActors } from "./kernel/people/index.ts"
+import { declareHoldings, expiredSessionPerson, identify, identifyToken, rememberActors } from "./kernel/people/index.ts"
 import { peopleModule } from "./kernel/people/module.ts"
 import { declareSearchSources } from "./kernel/search/index.ts"
 import { searchModule } from "./kernel/search/module.ts"
@@ -115,6 +115,7 @@ function declareAll() {
   declareDocumentRules(modules.flatMap((module) => module.documents ?? []))
   declareStarters(modules.flatMap((module) => module.forms?.starters ?? []))
   for (const { forms } of modules) if (forms?.findBranches) declareBanks(forms.findBranches)
+  declareHoldings(modules.flatMap((module) => module.holdings ?? []))
   declareMeasures(modules.flatMap((module) => module.measures ?? []))
   declareMenu(modules.flatMap((module) => module.menu ?? []))
   declareSearchSources(modules.flatMap((module) => module.search ?? []))

@@ -30,6 +30,7 @@ export const planModule: Module = {
   documents: parts.flatMap((part) => part.documents ?? []),
   waiting: (work) => parts.flatMap((part) => part.waiting?.(work) ?? []),
   owned: (work) => parts.flatMap((part) => part.owned?.(work) ?? []),
+  holdings: parts.flatMap((part) => part.holdings ?? []),
   offers: (work) => together(parts.map((part) => () => part.offers?.(work))),
   ownCases: (work) => together(parts.map((part) => () => part.ownCases?.(work))),
   async seed(work) {

@@ -1,5 +1,6 @@
 import type { Module } from "../../module.ts"
 import { approvalApi } from "./api.ts"
+import { approvalHoldings } from "./holdings.ts"
 import { approvalPages } from "./pages/index.tsx"
 import { paths } from "./paths.ts"
 import { permissions } from "./permissions.ts"
@@ -18,5 +19,6 @@ export const approvalsModule: Module = {
   pages: approvalPages,
   api: approvalApi,
   waiting: waitingFor,
+  holdings: approvalHoldings,
   seed: seedRules,
 }

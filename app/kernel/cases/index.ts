@@ -2,6 +2,7 @@ export { type Move, type MoveOf, movesFrom, type StateOf, type States, states } 
 export { type NewCase, openCase, opening } from "./open-case.ts"
 export { moveCase, type Moved, type MoveOptions } from "./move-case.ts"
 export { type CaseFile, type CaseStep, findCase, getCase, listSteps } from "./read-cases.ts"
+export { casesHeld } from "./cases-held.ts"
 export { assignCase, transferCases } from "./assign-case.ts"
 export { type Deadline, type DeadlineFilter, listDeadlines, meetDeadline, type NewDeadline, setDeadline } from "./deadlines.ts"
 export { takeDocumentNumber } from "./take-document-number.ts"

@@ -1,4 +1,5 @@
 import type { Module } from "../../module.ts"
+import { rowsHeld } from "../people/index.ts"
 import { formsApi } from "./api.ts"
 import { formPages } from "./pages/index.tsx"
 import { paths } from "./paths.ts"
@@ -20,5 +21,6 @@ export const formsModule: Module = {
     { group: "work", title: "様式", href: paths.list, note: "申請や報告で聞くことを組み立て、版を公開する", permission: "forms.design" },
     { group: "system", title: "郵便番号の一覧", href: paths.postalCodes, note: "日本郵便の一覧を取り込み、住所の欄で使う", permission: "forms.import-postal-codes" },
   ],
+  holdings: [rowsHeld({ what: "様式", table: "form" })],
   seed: (work) => seedPostalCodes(work, demoAreas),
 }

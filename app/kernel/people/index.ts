@@ -43,6 +43,9 @@ export {
   type UnitNode,
 } from "./units/unit-tree.ts"
 export { reorganise, previewReorganisation, listReorganisations, type Reorganisation, type ReorganisationPreview } from "./units/reorganise.ts"
+export { cancelReorganisation } from "./units/cancel-reorganisation.ts"
+export { carryOutReorganisations } from "./units/carry-out.ts"
+export { countBy, declareHoldings, type HandOver, type Holding, rowsHeld } from "./units/holdings.ts"
 export type { UnitChange } from "./units/unit-changes.ts"
 export { importStaff, previewStaffImport, type StaffImport } from "./staff/import-staff.ts"
 export { grantRole, listGrants, revokeGrant, type HeldRole } from "./staff/grants.ts"

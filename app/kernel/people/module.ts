@@ -12,6 +12,8 @@ import { signInPages } from "./pages/sign-in-pages.tsx"
 import { unitPages } from "./pages/units-pages.tsx"
 import { paths } from "./paths.ts"
 import { seedPeople } from "./seed.ts"
+import { reorganisationApi } from "./units/api.ts"
+import { carryOutJob } from "./units/carry-out.ts"
 import { sweepSignIn } from "./sign-in/attempts.ts"
 
 const sweepJob = defineJob({ name: "people.sweep-sign-in", title: "期限の過ぎたサインインの記録を片付ける", run: (work) => sweepSignIn(work) })
@@ -47,8 +49,11 @@ export const peopleModule: Module = {
     peoplePages(site)
     unitPages(site)
   },
-  api: peopleApi,
-  jobs: [sweepJob],
+  api(api) {
+    peopleApi(api)
+    reorganisationApi(api)
+  },
+  jobs: [sweepJob, carryOutJob],
   schedules: [{ job: sweepJob, cron: "17 * * * *", title: "毎時17分に期限の過ぎたサインインの記録を片付ける" }],
   seed: seedPeople,
 }

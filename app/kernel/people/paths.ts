@@ -47,4 +47,6 @@ export const paths = {
   unit: (id: string) => `/units/${id}`,
   reorganisations: "/units/reorganisations",
   reorganise: "/units/reorganise",
+  reorganisation: (id: string) => `/units/reorganisations/${id}`,
+  cancelReorganisation: (id: string) => `/units/reorganisations/${id}/cancel`,
 } as const

@@ -1,5 +1,7 @@
-import type { Generated } from "kysely"
+import type { ColumnType, Generated } from "kysely"
 import type { CivilDate, Json, Stamp } from "../database/tables.ts"
+import type { Undo } from "./units/cancel-reorganisation.ts"
+import type { HandedOver } from "./units/carry-out.ts"
 
 interface UnitTable {
   id: Generated<string>
@@ -178,6 +180,12 @@ interface ReorganisationTable {
   decided_by: string | null
   decided_at: Stamp
   summary: Json<string[]>
+  undo: ColumnType<Partial<Undo>, string | undefined, string>
+  carried_out_at: Generated<Date | null>
+  handed_over: ColumnType<HandedOver[], string | undefined, string>
+  cancelled_at: Generated<Date | null>
+  cancelled_by: Generated<string | null>
+  cancel_reason: Generated<string>
 }
 
 declare module "../database/tables.ts" {

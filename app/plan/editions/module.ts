@@ -1,4 +1,5 @@
 import type { Module } from "../../module.ts"
+import { draftsHeld } from "./drafts-held.ts"
 import { editionApi } from "./api.ts"
 import { editionPages } from "./pages/routes.tsx"
 import { editionPermissions } from "./permissions.ts"
@@ -11,4 +12,5 @@ export const editionsPart: Partial<Module> = {
   api: editionApi,
   search: [sheetSearch],
   waiting: editionsWaiting,
+  holdings: [draftsHeld],
 }

@@ -1,8 +1,10 @@
+import { casesHeld } from "../../kernel/cases/index.ts"
 import type { Module } from "../../module.ts"
 import { improvementsApi } from "./api.ts"
 import { adoptionKind } from "./adoption-approval.ts"
 import { improvementDocuments } from "./attach-files.ts"
 import { improvementMeasures } from "./measures.ts"
+import { improvementStates } from "./improvement-states.ts"
 import { improvementPages } from "./pages/index.tsx"
 import { improvementPermissions } from "./permissions.ts"
 import { remindOfMeasuring } from "./remind-of-measuring.ts"
@@ -23,5 +25,6 @@ export const improvementsPart: Partial<Module> = {
   schedules: [{ job: remindOfMeasuring, cron: "0 8 * * *", title: "毎朝8時、効果を測る日が来た改善提案を知らせる" }],
   waiting: improvementsWaiting,
   owned: improvementsOwned,
+  holdings: [casesHeld({ what: "業務改善提案（処理中）", table: "improvement", states: improvementStates, column: "owner_unit_id" })],
   seed: seedImprovements,
 }

@@ -1,6 +1,8 @@
+import { casesHeld } from "../../kernel/cases/index.ts"
 import type { Module } from "../../module.ts"
 import { reviewApi } from "./api.ts"
 import { reviewPages } from "./pages.ts"
+import { reviewStates } from "./review-states.ts"
 import { seedReviews } from "./seed.ts"
 import { reviewsWaiting } from "./waiting.ts"
 
@@ -12,5 +14,6 @@ export const reviewPart: Partial<Module> = {
   pages: reviewPages,
   api: reviewApi,
   waiting: reviewsWaiting,
+  holdings: [casesHeld({ what: "自己評価（途中）", table: "plan_review", states: reviewStates })],
   seed: seedReviews,
 }

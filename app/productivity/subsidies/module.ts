@@ -9,6 +9,7 @@ import { subsidiesApi } from "./api.ts"
 import { changesPart } from "./changes/index.ts"
 import { findCalls } from "./finder/find-calls.ts"
 import { finderPages } from "./finder/pages/index.tsx"
+import { subsidyHoldings } from "./holdings.ts"
 import { nationalPart } from "./national/index.ts"
 import { officePart } from "./office/index.ts"
 import { payingPart } from "./paying/index.ts"
@@ -78,6 +79,7 @@ export const subsidiesModule: Module = {
   menu: [...officePart.menu, ...payingPart.menu, ...reportsPart.menu, ...scoringPart.menu, ...nationalPart.menu],
   waiting: (work) => [...officePart.waiting(work), ...payingPart.waiting(work), ...scoringPart.waiting(work)],
   owned: officePart.owned,
+  holdings: subsidyHoldings,
   async seed(work) {
     await seedSubsidies(work)
     await payingPart.seed(work)

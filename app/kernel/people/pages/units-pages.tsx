@@ -31,6 +31,7 @@ import { getUnitHistory, unitFigures } from "../units/read-unit.ts"
 import { kindWords } from "../units/unit-changes.ts"
 import { flatten, type PostHolder, membersOf, type UnitNode, unitTreeOn } from "../units/unit-tree.ts"
 import { idOf } from "./account-pages.tsx"
+import { reorganisationPages, reorganisationState } from "./reorganisation-page.tsx"
 
 const ROWS = 6
 const line = z.object({
@@ -62,6 +63,7 @@ export function unitPages(site: Site): void {
     }
     return c.page(<PreviewPage input={input} preview={await previewReorganisation(work, plan)} />)
   })
+  reorganisationPages(site)
   site.staff.get(paths.unit(":id"), async (work, c) => c.page(await unitPage(work, idOf(c.param("id"), "所属"), dayOf(c.query("on"), work))))
 }
 
@@ -116,7 +118,7 @@ async function treePage(work: Work, on: string) {
           rows={decided}
           empty="登録された組織改正はありません。"
           columns={[
-            { key: "on", title: "改正の日", rowHeader: true, nowrap: true, cell: (row) => <a href={`${paths.units}?on=${row.on}`}>{wareki(row.on)}</a> },
+            { key: "on", title: "改正の日", rowHeader: true, nowrap: true, cell: (row) => (row.cancelledAt ? wareki(row.on) : <a href={`${paths.units}?on=${row.on}`}>{wareki(row.on)}</a>) },
             { key: "reason", title: "理由" },
             {
               key: "summary",
@@ -130,6 +132,7 @@ async function treePage(work: Work, on: string) {
               ),
             },
             { key: "by", title: "登録した人", nowrap: true, cell: (row) => row.by ?? "システム" },
+            { key: "state", title: "状態", nowrap: true, cell: (row) => <a href={paths.reorganisation(row.id)}>{reorganisationState(row)}</a> },
           ]}
         />
       </Section>
@@ -213,7 +216,7 @@ function formPage(work: Work, _: PageContext, typed?: Typed) {
         <DateField name="on" label="改正の日" required value={`${next}-04-01`} {...more} />
         <TextField name="reason" label="理由" required maxLength={500} {...more} />
         <Section title="変更を入力する">
-          <DefinitionNote term="引継先">廃止する所属の職員は最初の引継先に移り、所属に付いた役割はすべての引継先に引き継がれます。</DefinitionNote>
+          <DefinitionNote term="引継先">廃止する所属の職員と処理中の仕事は最初の引継先に移り、所属に付いた役割はすべての引継先に引き継がれます。</DefinitionNote>
           {Array.from({ length: rows }, (_unused, at) => (
             <ChangeFields at={at} typed={typed} />
           ))}
@@ -275,6 +278,21 @@ function PreviewPage({ input, preview }: { input: ReorganiseInput; preview: Reor
           { key: "引き継がれる役割", value: `${preview.grants}件` },
         ]}
       />
+      <Section title="引き継がれる仕事">
+        <p>改正の日に、まだ終わっていない仕事が最初の引継先へ移ります。番号と、それまでの経過、終わった仕事の所属は変わりません。件数は今日のものです。</p>
+        <Table
+          caption="引き継がれる仕事"
+          captionHidden
+          rows={preview.held}
+          empty="廃止する所属に、処理中の仕事はありません。"
+          columns={[
+            { key: "fromName", title: "廃止する所属", rowHeader: true, nowrap: true },
+            { key: "what", title: "仕事" },
+            { key: "count", title: "件数", align: "right", nowrap: true },
+            { key: "toName", title: "引き継ぐ所属", nowrap: true, cell: (row) => row.toName || "－" },
+          ]}
+        />
+      </Section>
       <Section title="変わること">
         <ol>
           {preview.summary.map((text) => (

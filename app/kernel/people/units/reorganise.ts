@@ -1,10 +1,14 @@
-import { sql } from "kysely"
+import { type RawBuilder, sql } from "kysely"
 import { mustBeAllowed, personOf } from "../../access/index.ts"
 import { civilDateOf, type CivilDate, type Work } from "../../database/index.ts"
-import { refusal } from "../../http/refusal.ts"
+import { isIdText } from "../../http/cursor.ts"
+import { notFound, refusal } from "../../http/refusal.ts"
 import { announceChange } from "../announce-change.ts"
 import { judgeReorganisation, type ResultingUnit, type StandingUnit } from "../rules/reorganisation-is-sound.ts"
 import { record } from "../trace.ts"
+import type { Undo } from "./cancel-reorganisation.ts"
+import { carryOutOn, carryOutReorganisations, type HandedOver } from "./carry-out.ts"
+import { heldBy } from "./holdings.ts"
 import { kindWords, type UnitChange } from "./unit-changes.ts"
 
 export interface Reorganisation {
@@ -20,15 +24,17 @@ export interface ReorganisationPreview {
   summary: string[]
   posts: number
   grants: number
+  /** What the closed units have in hand today, and who takes it over on the day. */
+  held: { fromName: string; toName: string; what: string; count: number }[]
 }
 
 /** What a reorganisation would do. Nothing is written. */
 export async function previewReorganisation(work: Work, plan: Reorganisation): Promise<ReorganisationPreview> {
   mustBeAllowed(work.actor, "people.reorganise")
-  const { judged, standing } = await judge(work, plan)
+  const { judged, standing, held } = await judge(work, plan)
   const closing = plan.changes.flatMap((change) => (change.kind === "close" ? [change.code] : []))
   const { posts, grants } = await countMoving(work, plan.on, closing)
-  return { problems: judged.problems, summary: summaryOf(plan.changes, standing, judged.after), posts, grants }
+  return { problems: judged.problems, summary: summaryOf(plan.changes, standing, judged.after), posts, grants, held }
 }
 
 /**
@@ -39,13 +45,20 @@ export async function reorganise(work: Work, plan: Reorganisation): Promise<Reor
   mustBeAllowed(work.actor, "people.reorganise")
   // Two plans at once could each be sound and together not.
   await sql`select pg_advisory_xact_lock(hashtext('people.reorganise'))`.execute(work.db)
-  const { judged, standing } = await judge(work, plan)
+  const { judged, standing, held } = await judge(work, plan)
   if (judged.problems.length > 0) {
     throw refusal("invalid", "people.reorganisation-unsound", judged.problems.map((problem) => `${problem.at + 1}件目：${problem.message}`).join(" "))
   }
   const ids = await openUnits(work, plan)
-  await writePeriods(work, plan, ids, judged.after)
-  const moved = await handOver(work, plan, ids)
+  const undo: Undo = {
+    units: plan.changes.flatMap((change) => (change.kind === "open" ? [ids.get(change.code)!] : [])),
+    periods: await writePeriods(work, plan, ids, judged.after),
+    posts: { made: [], ended: [], moved: [] },
+    grants: { made: [], ended: [], revoked: [] },
+    successions: [],
+  }
+  await handOver(work, plan, ids, undo)
+  const moved = { posts: undo.posts.made.length + undo.posts.moved.length, grants: undo.grants.made.length }
   const summary = summaryOf(plan.changes, standing, judged.after)
   const { id } = await work.db
     .insertInto("reorganisation")
@@ -56,6 +69,7 @@ export async function reorganise(work: Work, plan: Reorganisation): Promise<Reor
       decided_by: personOf(work.actor) ?? null,
       decided_at: work.now,
       summary: JSON.stringify(summary),
+      undo: JSON.stringify(undo),
     })
     .returning("id")
     .executeTakeFirstOrThrow()
@@ -65,7 +79,9 @@ export async function reorganise(work: Work, plan: Reorganisation): Promise<Reor
     subject: { kind: "reorganisation", id },
     detail: { on: plan.on, reason: plan.reason, summary, ...moved },
   })
-  return { id, problems: [], summary, ...moved }
+  if (plan.on <= civilDateOf(work.now)) await carryOutReorganisations(work)
+  else await carryOutOn(work, plan.on)
+  return { id, problems: [], summary, held, ...moved }
 }
 
 async function judge(work: Work, plan: Reorganisation) {
@@ -80,7 +96,23 @@ async function judge(work: Work, plan: Reorganisation) {
     where up.valid_from <= ${plan.on}::date and (up.valid_until is null or up.valid_until > ${plan.on}::date)`.execute(work.db)
   const codes = await work.db.selectFrom("unit").select("code").execute()
   const judged = judgeReorganisation(plan.on, standing, new Set(codes.map((row) => row.code)), plan.changes)
-  return { judged, standing: new Map(standing.map((unit) => [unit.code, unit])) }
+  const byCode = new Map(standing.map((unit) => [unit.code, unit]))
+  const held = await heldByClosing(work, plan, byCode, judged.after)
+  for (const { at, fromName, toName, what, count } of held) {
+    if (toName === "") judged.problems.push({ at, message: `${fromName} には処理中の仕事（${what} ${count}件）があります。引継先を入力してください。` })
+  }
+  return { judged, standing: byCode, held }
+}
+
+async function heldByClosing(work: Work, plan: Reorganisation, standing: ReadonlyMap<string, StandingUnit>, after: ReadonlyMap<string, ResultingUnit>) {
+  const closing = plan.changes.flatMap((change, at) => (change.kind === "close" && standing.has(change.code) ? [{ ...change, at }] : []))
+  const units = closing.length === 0 ? [] : await work.db.selectFrom("unit").select(["id", "code"]).where("code", "in", closing.map(({ code }) => code)).execute()
+  const held = await heldBy(work, units.map(({ id }) => id))
+  return held.flatMap(({ unitId, what, count }) => {
+    const change = closing.find(({ code }) => code === units.find(({ id }) => id === unitId)!.code)!
+    const heir = change.to[0]
+    return [{ at: change.at, fromName: standing.get(change.code)!.name, toName: heir ? (after.get(heir)?.name ?? heir) : "", what, count }]
+  })
 }
 
 async function openUnits(work: Work, plan: Reorganisation): Promise<Map<string, string>> {
@@ -90,8 +122,15 @@ async function openUnits(work: Work, plan: Reorganisation): Promise<Map<string, 
   return new Map(units.map((unit) => [unit.code, unit.id]))
 }
 
-async function writePeriods(work: Work, { on, changes }: Reorganisation, ids: ReadonlyMap<string, string>, after: ReadonlyMap<string, ResultingUnit>) {
+async function writePeriods(work: Work, { on, changes }: Reorganisation, ids: ReadonlyMap<string, string>, after: ReadonlyMap<string, ResultingUnit>): Promise<Undo["periods"]> {
   const touched = [...new Set(changes.map((change) => change.code))]
+  const before = await work.db
+    .selectFrom("unit_period")
+    .select(["id", "valid_until as until"])
+    .where("unit_id", "in", touched.map((code) => ids.get(code)!))
+    .where("valid_from", "<", on)
+    .where((eb) => eb.or([eb("valid_until", "is", null), eb("valid_until", ">", on)]))
+    .execute()
   const old = await work.db
     .updateTable("unit_period")
     .set({ valid_until: on })
@@ -109,13 +148,12 @@ async function writePeriods(work: Work, { on, changes }: Reorganisation, ids: Re
     const sort = sorts.get(ids.get(code)!) ?? (parentSort.max ?? 0) + 10
     return [{ unit_id: ids.get(code)!, parent_id: parent, name: unit.name, level: unit.level, sort, valid_from: on, valid_until: null }]
   })
-  if (periods.length > 0) await work.db.insertInto("unit_period").values(periods).execute()
+  const made = periods.length > 0 ? await work.db.insertInto("unit_period").values(periods).returning("id").execute() : []
+  return { made: made.map(({ id }) => id), ended: before }
 }
 
 /** Posts go to the first who takes over, roles held for the unit to all. What has not begun yet just changes its unit. */
-async function handOver(work: Work, plan: Reorganisation, ids: ReadonlyMap<string, string>): Promise<{ posts: number; grants: number }> {
-  let posts = 0
-  let grants = 0
+async function handOver(work: Work, plan: Reorganisation, ids: ReadonlyMap<string, string>, undo: Undo): Promise<void> {
   for (const change of plan.changes) {
     if (change.kind !== "close" || change.to.length === 0) continue
     const from = ids.get(change.code)!
@@ -124,27 +162,51 @@ async function handOver(work: Work, plan: Reorganisation, ids: ReadonlyMap<strin
       .insertInto("unit_succession")
       .values(to.map((unit) => ({ from_unit_id: from, to_unit_id: unit, on_date: plan.on, reason: plan.reason })))
       .execute()
-    const moved = await sql`with going as (
+    undo.successions.push(...to.map((unit) => ({ from, to: unit })))
+    const { rows: posts } = await sql<Changed>`with going as (
         select * from staff_post where unit_id = ${from}::uuid and (valid_until is null or valid_until > ${plan.on}::date)
       ), ended as (
         update staff_post set valid_until = ${plan.on}::date where id in (select id from going where valid_from < ${plan.on}::date)
       ), later as (
         update staff_post set unit_id = ${to[0]}::uuid where id in (select id from going where valid_from >= ${plan.on}::date)
-      ) insert into staff_post (person_id, unit_id, title, rank, main, valid_from, valid_until)
-        select person_id, ${to[0]}::uuid, title, rank, main, ${plan.on}::date, valid_until from going where valid_from < ${plan.on}::date`.execute(work.db)
-    posts += Number(moved.numAffectedRows ?? 0)
-    const held = await sql`with going as (
+      ), made as (
+        insert into staff_post (person_id, unit_id, title, rank, main, valid_from, valid_until)
+        select person_id, ${to[0]}::uuid, title, rank, main, ${plan.on}::date, valid_until from going where valid_from < ${plan.on}::date returning id
+      ) select ${changed(plan.on)} union all select id, 'made', null from made`.execute(work.db)
+    undo.posts.made.push(...idsOf(posts, "made"))
+    undo.posts.ended.push(...endedOf(posts))
+    undo.posts.moved.push(...idsOf(posts, "later").map((id) => ({ id, unitId: from })))
+    const { rows: grants } = await sql<Changed>`with going as (
         select * from role_grant where unit_id = ${from}::uuid and revoked_at is null and (valid_until is null or valid_until > ${plan.on}::date)
       ), ended as (
         update role_grant set valid_until = ${plan.on}::date where id in (select id from going where valid_from < ${plan.on}::date)
       ), later as (
         update role_grant set revoked_at = ${work.now}, revoke_reason = ${plan.reason}::text where id in (select id from going where valid_from >= ${plan.on}::date)
-      ) insert into role_grant (person_id, role, unit_id, valid_from, valid_until, granted_by, reason)
+      ), made as (
+        insert into role_grant (person_id, role, unit_id, valid_from, valid_until, granted_by, reason)
         select person_id, role, heir, greatest(valid_from, ${plan.on}::date), valid_until, ${personOf(work.actor) ?? null}::uuid, ${plan.reason}::text
-        from going, unnest(${to}::uuid[]) heir`.execute(work.db)
-    grants += Number(held.numAffectedRows ?? 0)
+        from going, unnest(${to}::uuid[]) heir returning id
+      ) select ${changed(plan.on)} union all select id, 'made', null from made`.execute(work.db)
+    undo.grants.made.push(...idsOf(grants, "made"))
+    undo.grants.ended.push(...endedOf(grants))
+    undo.grants.revoked.push(...idsOf(grants, "later"))
   }
-  return { posts, grants }
+}
+
+interface Changed {
+  id: string
+  how: "ended" | "later" | "made"
+  until: CivilDate | null
+}
+
+const changed = (on: CivilDate) => sql`id, case when valid_from < ${on}::date then 'ended' else 'later' end as how, valid_until as until from going`
+
+function idsOf(rows: readonly Changed[], how: Changed["how"]): string[] {
+  return rows.filter((row) => row.how === how).map(({ id }) => id)
+}
+
+function endedOf(rows: readonly Changed[]): { id: string; until: CivilDate | null }[] {
+  return rows.filter(({ how }) => how === "ended").map(({ id, until }) => ({ id, until }))
 }
 
 async function countMoving(work: Work, on: CivilDate, codes: readonly string[]): Promise<{ posts: number; grants: number }> {
@@ -176,11 +238,28 @@ export interface DecidedReorganisation {
   summary: string[]
   by: string | null
   at: Date
+  carriedOutAt: Date | null
+  handedOver: HandedOver[]
+  cancelledAt: Date | null
+  cancelledBy: string | null
+  cancelReason: string
 }
 
 export async function listReorganisations(work: Work): Promise<DecidedReorganisation[]> {
   mustBeAllowed(work.actor, "people.see-directory")
-  const { rows } = await sql<DecidedReorganisation>`select r.id, r.on_date as "on", r.reason, r.summary, p.name as by, r.decided_at as at
-    from reorganisation r left join person p on p.id = r.decided_by order by r.on_date desc, r.id desc limit 200`.execute(work.db)
-  return rows
+  return (await decided(sql`true`).execute(work.db)).rows
+}
+
+export async function getReorganisation(work: Work, id: string): Promise<DecidedReorganisation> {
+  mustBeAllowed(work.actor, "people.see-directory")
+  const row = isIdText(id) ? (await decided(sql`r.id = ${id}::uuid`).execute(work.db)).rows[0] : undefined
+  if (!row) throw notFound("組織改正")
+  return row
+}
+
+function decided(where: RawBuilder<unknown>): RawBuilder<DecidedReorganisation> {
+  return sql`select r.id, r.on_date as "on", r.reason, r.summary, p.name as by, r.decided_at as at, r.carried_out_at as "carriedOutAt",
+      r.handed_over as "handedOver", r.cancelled_at as "cancelledAt", c.name as "cancelledBy", r.cancel_reason as "cancelReason"
+    from reorganisation r left join person p on p.id = r.decided_by left join person c on c.id = r.cancelled_by
+    where ${where} order by r.on_date desc, r.id desc limit 200`
 }
