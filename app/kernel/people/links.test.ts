@@ -118,7 +118,7 @@ describe("利用登録とパスワードの再設定", () => {
   })
 
   test("GビズIDは、つながっていないことを画面で言う", async () => {
-    expect(await (await house.request("/sign-in?for=applicant")).text()).toContain("GビズIDとの接続は準備中です")
+    expect(await (await house.request("/sign-in?for=applicant")).text()).toContain("この環境はGビズIDに接続していません")
     expect((await house.request("/sign-in/gbizid")).status).toBe(503)
   })
 })

@@ -3,11 +3,25 @@ import type { AddressInfo } from "node:net"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import type { TestHouse } from "../../../tests/support/house.ts"
 import { cookiesOf, peopleHouse } from "../../../tests/support/people-house.ts"
+import { ConfigError, readConfig } from "../../config.ts"
 import { identify } from "./index.ts"
+import { readGbizidClaims } from "./sign-in/gbizid.ts"
 
 /** A real provider: its own development pages ask for a login and for consent, as forms over HTTP. */
 let provider: { server: Server; issuer: string }
 let house: TestHouse
+
+/** As GビズID is said to answer: 1 エントリー, 2 プライム, 3 メンバー; 1 法人, 2 個人事業主. */
+const gbizidAccounts: Record<string, Record<string, unknown>> = {
+  prime: { account_type: 2, corp_type: "1", corporate_number: "7000012050002", name: "株式会社月見工業", user_last_nm: "月見", user_first_nm: "一郎", email: "president@tsukimi-kogyo.example" },
+  member: { account_type: "3", corp_type: 1, corporate_number: "7000012050002", name: "株式会社月見工業", user_last_nm: "月見", user_first_nm: "二子", email: "staff@tsukimi-kogyo.example" },
+  entry: { account_type: "1", corp_type: "1", corporate_number: "7000012050002", name: "株式会社月見工業", user_last_nm: "自称", user_first_nm: "社長", email: "entry@somewhere.example" },
+  sole: { account_type: "2", corp_type: "2", corporate_number: "0000000000001", name: "萩商店", user_last_nm: "萩野", user_first_nm: "花", email: "hana@hagi-shoten.example" },
+  known: { account_type: "2", corp_type: "1", corporate_number: "8000020040002", name: "はぎ製作所", user_last_nm: "村田", user_first_nm: "健", email: "Murata@hagi-seisakusho.example" },
+  strange: { account_type: "9", email: "strange@somewhere.example" },
+  unverified: { account_type: "2", email: "unverified@somewhere.example", email_verified: false },
+  nameless: { account_type: "2", email: "" },
+}
 
 async function startProvider() {
   // @ts-expect-error the package brings no types
@@ -23,13 +37,13 @@ async function startProvider() {
         redirect_uris: ["http://localhost:3000/sign-in/oidc/callback", "http://localhost:3000/sign-in/gbizid/callback"],
       },
     ],
-    claims: { openid: ["sub"], profile: ["name", "staff_number"], email: ["email", "email_verified"] },
+    claims: { openid: ["sub"], profile: ["name", "staff_number", "account_type", "corp_type", "corporate_number"], user: ["user_last_nm", "user_first_nm"], email: ["email", "email_verified"] },
     ttl: { Interaction: 600, Session: 600, Grant: 600, AccessToken: 600, IdToken: 600 },
     pkce: { required: () => true },
     features: { devInteractions: { enabled: true } },
     findAccount: (_: unknown, sub: string) => ({
       accountId: sub,
-      claims: () => ({ sub, name: sub, staff_number: sub, email: sub, email_verified: true }),
+      claims: () => ({ sub, name: sub, staff_number: sub, email: sub, email_verified: true, ...gbizidAccounts[sub] }),
     }),
   })
   server.on("request", oidc.callback())
@@ -149,14 +163,98 @@ describe("OpenID Connect によるサインイン", () => {
     expect(await answer.text()).toContain("職員認証でサインイン")
   })
 
-  test("GビズIDは申請者のメールで結び付き、職員は入れない", async () => {
+  async function enterByGbizid(login: string) {
     const { url, cookie } = await begin("/apply", "gbizid")
-    const answer = await house.request(pathOf(await signInAtProvider(url, "murata@hagi-seisakusho.example")), { cookie })
+    const answer = await house.request(pathOf(await signInAtProvider(url, login)), { cookie })
+    const actor = cookiesOf(answer).hagi_session ? await identify(house.database.db, cookiesOf(answer).hagi_session, new Date()) : undefined
+    return { answer, actor, session: cookiesOf(answer).hagi_session }
+  }
+  const memberships = async (mail: string) =>
+    (await house.database.pool.query("select c.corporate_number, m.title, m.valid_until is null as holds from company_member m join company c on c.id = m.company_id join person p on p.id = m.person_id where lower(p.mail) = lower($1) order by m.valid_from, c.corporate_number", [mail])).rows
+
+  test("GビズIDプライムは、申請者と法人になり、その法人として入る。二度目も同じ人", async () => {
+    const { answer, actor, session } = await enterByGbizid("prime")
     expect(answer.headers.get("location")).toBe("/apply")
-    expect(await identify(house.database.db, cookiesOf(answer).hagi_session, new Date())).toMatchObject({ kind: "applicant", name: "村田 健" })
-    const staff = await begin("/apply", "gbizid")
-    const refused = await house.request(pathOf(await signInAtProvider(staff.url, "s100101@pref.hagino.example")), { cookie: staff.cookie })
-    expect(refused.status).toBe(403)
+    expect(answer.headers.getSetCookie().some((one) => one.startsWith("hagi_sign_in=;"))).toBe(true)
+    expect(actor).toMatchObject({ kind: "applicant", name: "月見 一郎", companyId: expect.any(String) })
+    expect(await memberships("president@tsukimi-kogyo.example")).toEqual([{ corporate_number: "7000012050002", title: "GビズIDプライム（代表者）", holds: true }])
+    const page = await (await house.request("/account", { cookie: `hagi_session=${session}` })).text()
+    expect(page).toContain("プライム（代表者）　株式会社月見工業（法人番号 7000012050002）")
+    const again = await enterByGbizid("prime")
+    expect(again.actor).toMatchObject({ id: (actor as { id: string }).id })
+    expect(await memberships("president@tsukimi-kogyo.example")).toHaveLength(1)
+  })
+
+  test("メンバーも法人として入り、プライムと言い分ける。エントリーと個人事業主は、どの法人でもない", async () => {
+    expect((await enterByGbizid("member")).actor).toMatchObject({ name: "月見 二子", companyId: expect.any(String) })
+    expect(await memberships("staff@tsukimi-kogyo.example")).toEqual([{ corporate_number: "7000012050002", title: "GビズIDメンバー", holds: true }])
+    for (const login of ["entry", "sole"]) {
+      const { actor } = await enterByGbizid(login)
+      expect([actor?.kind, actor && "companyId" in actor]).toEqual(["applicant", false])
+      expect(await memberships(gbizidAccounts[login]!.email as string)).toEqual([])
+    }
+    const { rows } = await house.database.pool.query("select account_type from gbizid_account order by subject")
+    expect(rows.map(({ account_type }) => account_type)).toEqual(["entry", "member", "prime", "prime"])
+  })
+
+  test("メールの登録がある申請者は、その人として入る。ほかの職員の記録による法人は残る", async () => {
+    const { actor } = await enterByGbizid("known")
+    expect(actor).toMatchObject({ kind: "applicant", name: "村田 健" })
+    const before = await memberships("murata@hagi-seisakusho.example")
+    expect(before.some(({ title, holds }) => title === "GビズIDプライム（代表者）" && holds)).toBe(true)
+    expect(before.length).toBeGreaterThan(1)
+    // The account is the person's, whatever its address becomes.
+    gbizidAccounts.known!.email = "murata.new@hagi-seisakusho.example"
+    expect((await enterByGbizid("known")).actor).toMatchObject({ name: "村田 健" })
+  })
+
+  test("法人が変わったメンバーは、前の法人ではなくなる。戻れば、また同じ日でも入れる", async () => {
+    gbizidAccounts.member!.corporate_number = "8000020040002"
+    gbizidAccounts.member!.name = "県"
+    const moved = (await enterByGbizid("member")).actor as { companyId?: string }
+    const mine = () => memberships("staff@tsukimi-kogyo.example")
+    expect((await mine()).map(({ corporate_number, holds }) => [corporate_number, holds])).toEqual([["7000012050002", false], ["8000020040002", true]])
+    gbizidAccounts.member!.corporate_number = "7000012050002"
+    const back = (await enterByGbizid("member")).actor as { companyId?: string }
+    expect(back.companyId).not.toBe(moved.companyId)
+    expect((await mine()).map(({ corporate_number, holds }) => [corporate_number, holds])).toEqual([["7000012050002", true], ["8000020040002", false]])
+  })
+
+  test("種別の分からない、メールの確かめられない、メールのないアカウントは断り、人をつくらない", async () => {
+    const people = async () => Number((await house.database.pool.query("select count(*) from person")).rows[0].count)
+    const before = await people()
+    for (const [login, sentence] of [["strange", "種別"], ["unverified", "確かめられていません"], ["nameless", "メールアドレスが届きません"]] as const) {
+      const { answer, session } = await enterByGbizid(login)
+      expect([answer.status, session]).toEqual([403, undefined])
+      expect(await answer.text()).toContain(sentence)
+    }
+    expect(await people()).toBe(before)
+  })
+
+  test("認証アプリを登録した人は、エントリーから入るときもその番号を聞かれる", async () => {
+    await house.database.pool.query("insert into credential_totp (person_id, secret) select id, 'JBSWY3DPEHPK3PXP' from person where mail = 'entry@somewhere.example'")
+    const { answer, session } = await enterByGbizid("entry")
+    expect([answer.headers.get("location"), session]).toEqual(["/sign-in/second", undefined])
+    const second = await house.request("/sign-in/second", { cookie: `hagi_sign_in=${cookiesOf(answer).hagi_sign_in}` })
+    expect([second.status, (await second.text()).includes("6桁")]).toEqual([200, true])
+  })
+
+  test("職員のメールでGビズIDから入っても、職員にはならない", async () => {
+    const { actor } = await enterByGbizid("prime")
+    expect(actor?.kind).toBe("applicant")
+    gbizidAccounts["s100101@pref.hagino.example"] = { account_type: "1" }
+    expect((await enterByGbizid("s100101@pref.hagino.example")).actor?.kind).toBe("applicant")
+  })
+
+  test("項目の名も種別も設定で変えられ、知らない設定は起動を断る", () => {
+    const base = { GBIZID_ISSUER: "https://id.example", GBIZID_CLIENT_ID: "a", GBIZID_CLIENT_SECRET: "b" }
+    const { gbizid } = readConfig({ ...base, GBIZID_CLAIMS: "accountType=kind, mail=user_email", GBIZID_ACCOUNT_TYPES: "P=prime", GBIZID_SCOPE: "openid" })
+    expect(gbizid).toMatchObject({ scope: "openid", claims: { accountType: "kind", mail: "user_email", companyName: "name" }, accountTypes: { P: "prime" } })
+    const claims = { sub: "x", kind: "P", user_email: "a@b.example", corp_type: "1", corporate_number: "1234567890123", name: "会社" }
+    // A number that fails its check digit is no company.
+    expect(readGbizidClaims(gbizid!, claims)).toMatchObject({ accountType: "prime", corporateNumber: undefined, name: "会社" })
+    for (const more of [{ GBIZID_CLAIMS: "colour=red" }, { GBIZID_CLAIMS: "mail" }, { GBIZID_ACCOUNT_TYPES: "1=king" }]) expect(() => readConfig({ ...base, ...more })).toThrow(ConfigError)
+    expect(readConfig({}).gbizid).toBeUndefined()
   })
 
   test("一方の途中を、もう一方の入口で終わらせることはできない", async () => {

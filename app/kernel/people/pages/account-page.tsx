@@ -3,6 +3,7 @@ import type { Typed } from "../../http/index.ts"
 import { Button, ButtonLink, dateTimeShort, Form, Page, Section, SelectField, SummaryList, Table } from "../../ui/index.ts"
 import { paths } from "../paths.ts"
 import type { Company } from "../companies/companies.ts"
+import { type findGbizid, gbizidTypeWords } from "../sign-in/gbizid.ts"
 import type { Factors } from "../sign-in/factors.ts"
 import type { Passkey } from "../sign-in/passkeys.ts"
 import type { Person } from "../staff/find-people.ts"
@@ -16,10 +17,11 @@ export interface AccountPageProps {
   /** Staff sign in elsewhere; passwords and passkeys here are not used. */
   elsewhere: boolean
   companies: readonly (Company & { title: string })[]
+  gbizid?: Awaited<ReturnType<typeof findGbizid>>
   typed?: Typed | undefined
 }
 
-export function AccountPage({ actor, person, factors, recoveryCodes, passkeys, elsewhere, companies, typed }: AccountPageProps) {
+export function AccountPage({ actor, person, factors, recoveryCodes, passkeys, elsewhere, companies, gbizid, typed }: AccountPageProps) {
   const roles = actor.kind === "staff" ? [...new Set(actor.grants.map((grant) => roleTitle(grant.role)))] : []
   return (
     <Page title="アカウントの設定" width="narrow" {...(typed ? { typed } : {})}>
@@ -34,6 +36,7 @@ export function AccountPage({ actor, person, factors, recoveryCodes, passkeys, e
               ]
             : []),
           { key: "メールアドレス", value: person.mail },
+          ...(gbizid ? [{ key: "GビズID", value: `${gbizidTypeWords[gbizid.accountType]}${gbizid.corporateNumber ? `　${gbizid.companyName}（法人番号 ${gbizid.corporateNumber}）` : ""}` }] : []),
         ]}
       />
       {actor.kind === "applicant" && companies.length > 0 && <ActingFor companies={companies} companyId={actor.companyId} />}

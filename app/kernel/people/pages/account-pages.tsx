@@ -11,6 +11,7 @@ import { mustHaveJustSignedIn } from "../sessions/recently-signed-in.ts"
 import { factorsOf } from "../sign-in/factors.ts"
 import { beginFlow, findFlow, finishFlow } from "../sign-in/flows.ts"
 import { addPasskey, listPasskeys, registrationOptions, removePasskey } from "../sign-in/passkeys.ts"
+import { findGbizid } from "../sign-in/gbizid.ts"
 import { countRecoveryCodes, renewRecoveryCodes } from "../sign-in/recovery-codes.ts"
 import { changePassword } from "../sign-in/set-password.ts"
 import { confirmTotp, newTotpSecret, qrCode, removeTotp, totpUri } from "../sign-in/totp.ts"
@@ -63,15 +64,16 @@ const self = (actor: Actor): string => {
 
 async function accountPage(work: Work, c: PageContext, typed?: Typed) {
   const id = self(work.actor)
-  const [person, factors, recoveryCodes, passkeys, companies] = await Promise.all([
+  const [person, factors, recoveryCodes, passkeys, companies, gbizid] = await Promise.all([
     getPerson(work.db, id),
     factorsOf(work, id),
     countRecoveryCodes(work, id),
     listPasskeys(work, id),
     companiesOf(work, id),
+    findGbizid(work.db, id),
   ])
   const elsewhere = person.kind === "staff" && Boolean(c.config.oidc)
-  const shown = { actor: work.actor, person, factors, recoveryCodes, passkeys, elsewhere, companies }
+  const shown = { actor: work.actor, person, factors, recoveryCodes, passkeys, elsewhere, companies, gbizid }
   return <AccountPage {...shown} typed={typed} />
 }
 

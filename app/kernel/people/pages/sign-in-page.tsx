@@ -126,7 +126,7 @@ function ApplicantWays({ returnTo, gbizid, typed }: SignInPageProps) {
             <ButtonLink href={withReturn(paths.gbizid, returnTo)}>GビズIDでサインイン</ButtonLink>
           </p>
         ) : (
-          <p>GビズIDとの接続は準備中です。いまはメールのリンクをお使いください。</p>
+          <p>この環境はGビズIDに接続していません。メールのリンクかパスワードをお使いください。</p>
         )}
       </section>
       <section class="section">

@@ -7,7 +7,7 @@ import { homeOf, safeReturn } from "./return-to.ts"
 export async function enter(
   work: Work,
   c: PageContext,
-  person: { id: string; kind: "staff" | "applicant" },
+  person: { id: string; kind: "staff" | "applicant"; companyId?: string | undefined },
   method: SignInMethod,
   returnTo: string | undefined,
   flash?: string,
@@ -15,6 +15,7 @@ export async function enter(
   const token = await startSession(work, person.id, method, {
     userAgent: c.userAgent,
     address: c.address,
+    companyId: person.companyId,
     replaces: c.cookie(SESSION_COOKIE),
   })
   c.setCookie(SESSION_COOKIE, token)

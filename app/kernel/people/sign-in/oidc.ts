@@ -41,7 +41,7 @@ export async function startOidc(provider: OidcConfig, callback: string): Promise
     const held = { verifier: openid.randomPKCECodeVerifier(), state: openid.randomState(), nonce: openid.randomNonce() }
     const url = openid.buildAuthorizationUrl(configuration, {
       redirect_uri: callback,
-      scope: "openid profile email",
+      scope: provider.scope ?? "openid profile email",
       code_challenge: await openid.calculatePKCECodeChallenge(held.verifier),
       code_challenge_method: "S256",
       state: held.state,
@@ -57,8 +57,11 @@ function providerIsAway(): Refusal {
   return refusal("unavailable", "people.oidc-away", "認証の相手先に接続できません。時間をおいてもう一度お試しください。続くときはシステム管理者に連絡してください。")
 }
 
-/** Exchanges the code and says which claim the provider gives of the person. The url is the callback as it was asked. */
-export async function finishOidc(provider: OidcConfig, url: URL, held: Record<string, string>): Promise<{ claim: string } | Refusal> {
+/**
+ * Exchanges the code and says what the provider gives of the person; what the ID token lacks of `wanted` is asked at its
+ * UserInfo. The url is the callback as it was asked.
+ */
+export async function finishOidc(provider: OidcConfig, url: URL, held: Record<string, string>, wanted: readonly string[]): Promise<{ claims: Record<string, unknown> } | Refusal> {
   let openid: typeof OpenId
   let configuration: OpenId.Configuration
   try {
@@ -74,19 +77,8 @@ export async function finishOidc(provider: OidcConfig, url: URL, held: Record<st
       idTokenExpected: true,
     })
     const claims = tokens.claims()!
-    let from: Record<string, unknown> = claims
-    if (claims[provider.claim] === undefined && configuration.serverMetadata().userinfo_endpoint) {
-      from = await openid.fetchUserInfo(configuration, tokens.access_token, claims.sub)
-    }
-    const claim = from[provider.claim]
-    if (typeof claim !== "string" || claim === "") {
-      return refusal("forbidden", "people.oidc-claim", "認証の相手先から、どなたかを知るための項目が届きませんでした。システム管理者に連絡してください。")
-    }
-    // An address the provider has not verified is only what somebody typed there.
-    if (provider.claim === "email" && from.email_verified === false) {
-      return refusal("forbidden", "people.oidc-unverified", "認証の相手先でメールアドレスが確かめられていません。")
-    }
-    return { claim }
+    const lacks = wanted.some((name) => claims[name] === undefined) && configuration.serverMetadata().userinfo_endpoint
+    return { claims: lacks ? { ...claims, ...(await openid.fetchUserInfo(configuration, tokens.access_token, claims.sub)) } : claims }
   } catch (error) {
     if (error instanceof openid.AuthorizationResponseError && error.error === "access_denied") {
       return refusal("forbidden", "people.oidc-denied", "認証が取りやめられました。もう一度サインインしてください。")
@@ -98,19 +90,29 @@ export async function finishOidc(provider: OidcConfig, url: URL, held: Record<st
   }
 }
 
-/** Nobody is made by signing in: the person must be known already. */
-export async function personOfClaim(work: Work, kind: "staff" | "applicant", provider: OidcConfig, claim: string, address: string): Promise<KnownPerson | Refusal> {
-  const id = await findByClaim(work.db, kind, provider.claim === "email" ? "mail" : "staff-number", claim)
-  if (id) return { id, kind }
-  await noteAttempt(work, { kind: "oidc", account: claim, address }, true)
-  return kind === "staff"
-    ? refusal("forbidden", "people.oidc-unknown", "職員として登録されていないため、サインインできません。人事担当に登録を確かめてください。")
-    : refusal("forbidden", "people.oidc-unknown", "このメールアドレスは登録されていません。先に利用登録をしてください。")
+/** The one claim that says which member of staff it is. */
+export function readClaim(provider: OidcConfig, claims: Readonly<Record<string, unknown>>): { claim: string } | Refusal {
+  const claim = claims[provider.claim]
+  if (typeof claim !== "string" || claim === "") {
+    return refusal("forbidden", "people.oidc-claim", "認証の相手先から、どなたかを知るための項目が届きませんでした。システム管理者に連絡してください。")
+  }
+  // An address the provider has not verified is only what somebody typed there.
+  if (provider.claim === "email" && claims.email_verified === false) {
+    return refusal("forbidden", "people.oidc-unverified", "認証の相手先でメールアドレスが確かめられていません。")
+  }
+  return { claim }
 }
 
-async function findByClaim(db: Db, kind: "staff" | "applicant", by: "mail" | "staff-number", claim: string): Promise<string | undefined> {
-  let query = db.selectFrom("person").select("id").where("kind", "=", kind).where("status", "=", "active")
+/** Nobody of staff is made by signing in: the person must be known already. */
+export async function personOfClaim(work: Work, provider: OidcConfig, claim: string, address: string): Promise<KnownPerson | Refusal> {
+  const id = await findByClaim(work.db, provider.claim === "email" ? "mail" : "staff-number", claim)
+  if (id) return { id, kind: "staff" }
+  await noteAttempt(work, { kind: "oidc", account: claim, address }, true)
+  return refusal("forbidden", "people.oidc-unknown", "職員として登録されていないため、サインインできません。人事担当に登録を確かめてください。")
+}
+
+async function findByClaim(db: Db, by: "mail" | "staff-number", claim: string): Promise<string | undefined> {
+  let query = db.selectFrom("person").select("id").where("kind", "=", "staff").where("status", "=", "active")
   query = by === "mail" ? query.where((eb) => eb(eb.fn("lower", ["mail"]), "=", claim.toLowerCase())) : query.where("staff_number", "=", claim)
   return (await query.executeTakeFirst())?.id
 }
-
