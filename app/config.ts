@@ -26,11 +26,21 @@ export interface Config {
   gbizid: GbizidConfig | undefined
   /** The public list of Jグランツ, fetched once a day. Undefined: nothing is fetched. */
   jgrantsUrl: string | undefined
+  /** A language model that speaks OpenAI's protocol, for opinions beside what rules find. Undefined: nothing is asked. */
+  languageModel: LanguageModelConfig | undefined
   logLevel: string
   /** Connections the app may hold on PostgreSQL. */
   poolSize: number
   /** How many jobs run side by side in this process; 0 leaves jobs to another process. */
   jobConcurrency: number
+}
+
+export interface LanguageModelConfig {
+  /** Up to and with /v1; inside the house where texts may not leave it. */
+  url: string
+  /** Undefined: the server asks for none. */
+  key: string | undefined
+  model: string
 }
 
 export interface OidcConfig {
@@ -87,6 +97,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     oidc: readOidc(env, "OIDC", "staff_number"),
     gbizid: readGbizid(env),
     jgrantsUrl: webAddress(env, "HAGI_JGRANTS_URL"),
+    languageModel: readLanguageModel(env),
     logLevel: env.LOG_LEVEL ?? "info",
     poolSize: wholeNumber(env, "HAGI_POOL", 16, 1, 500),
     jobConcurrency: wholeNumber(env, "HAGI_JOBS", 2, 0, 100),
@@ -107,6 +118,14 @@ function webAddress(env: Record<string, string | undefined>, name: string): stri
   if (!text) return undefined
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) throw new ConfigError(`${name} must be an address such as https://api.example.jp/list, not "${text}"`)
   return text
+}
+
+function readLanguageModel(env: Record<string, string | undefined>): LanguageModelConfig | undefined {
+  const url = webAddress(env, "HAGI_AI_URL")
+  if (!url) return undefined
+  const model = env.HAGI_AI_MODEL
+  if (!model) throw new ConfigError("HAGI_AI_URL needs HAGI_AI_MODEL, the name of the model to ask")
+  return { url: url.replace(/\/$/, ""), key: env.HAGI_AI_KEY || undefined, model }
 }
 
 function readGbizid(env: Record<string, string | undefined>): GbizidConfig | undefined {
