@@ -129,6 +129,11 @@ describe("書き方が違っても同じプランになる", () => {
     fc.assert(shuffled, { numRuns: 60 })
   })
 
+  test("英字の途中で折り返しても、空白は入らない", () => {
+    const broken = parsePlan("Ⅰ 仕事の見直し\n①AIの活用\n生成A\nI等を活用し、P\nDFの紙を減らし、事務の正確な執行を確保する。\n")
+    expect(broken.directions[0]!.initiatives[0]!.text).toBe("生成AI等を活用し、PDFの紙を減らし、事務の正確な執行を確保する。")
+  })
+
   test("2段組みのまま取り出した文", () => {
     const width = (text: string) => [...text].reduce((sum, char) => sum + (char.charCodeAt(0) < 256 ? 1 : 2), 0)
     const column = (at: number) => {

@@ -46,7 +46,8 @@ function spaceBetween(before: string, next: string): boolean {
   const right = /^[A-Za-z0-9]{1,40}/.exec(next.slice(0, 40))?.[0]
   if (!left || !right) return right !== undefined && /[A-Za-z][,.;:!?)]$/.test(before.slice(-2))
   if (/[0-9]$/.test(left) || /^[0-9]/.test(right)) return false
-  return (left.length > 2 && right.length > 2) || SMALL_WORDS.has(left.toLowerCase()) || SMALL_WORDS.has(right.toLowerCase())
+  // Small ones only as they stand inside a sentence: the A of a broken AI is none.
+  return (left.length > 2 && right.length > 2) || SMALL_WORDS.has(left) || SMALL_WORDS.has(right)
 }
 
 const SMALL_WORDS = new Set("a an the of to in on for and or is by at with".split(" "))
