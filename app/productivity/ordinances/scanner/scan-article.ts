@@ -247,7 +247,7 @@ function copyOf({ count, terms, starts, ends }: Found): Found {
   return { count, terms: terms.slice(0, count), starts: starts.slice(0, count), ends: ends.slice(0, count) }
 }
 
-/** Marks the words that stand inside a look-alike (常駐 in 非常駐車帯). What a look-alike hides is shown with its reason. */
+/** Marks the words that stand inside a look-alike (常駐 in 非常駐車帯) or run into one (容器検査 in 容器検査所). What a look-alike hides is shown with its reason. */
 function coveredBy({ count, terms, starts, ends }: Found, text: string, rules: Rules, result: Scan): Uint8Array {
   const hidden = new Uint8Array(count)
   for (let i = 0; i < count; i++) {
@@ -255,14 +255,14 @@ function coveredBy({ count, terms, starts, ends }: Found, text: string, rules: R
       const lookAlike = rules.lookAlikes[one]
       if (!lookAlike) continue
       let covers = false
-      for (let j = i - 1; j >= 0 && ends[j]! > starts[i]! - 1; j--) covers = hide(j) || covers
+      for (let j = i - 1; j >= 0 && ends[j]! > starts[i]!; j--) covers = hide(j) || covers
       for (let j = i + 1; j < count && ends[j] === ends[i]; j++) covers = hide(j) || covers
       if (covers) {
         const { id, reason } = lookAlike
         result.excluded.push({ rule: id, reason: `${reason} ${rules.reasons[reason]}`, sentence: text.slice(starts[i], ends[i]), start: starts[i]!, end: ends[i]! })
       }
       function hide(j: number): boolean {
-        if (starts[j]! < starts[i]! || ends[j]! > ends[i]! || ends[j]! - starts[j]! >= ends[i]! - starts[i]!) return false
+        if (ends[j]! > ends[i]! || (ends[j] === ends[i] && starts[j]! <= starts[i]!)) return false
         hidden[j] = 1
         return true
       }
