@@ -2,6 +2,7 @@ import type { Module } from "../../../module.ts"
 import { rulebookApi } from "./api.ts"
 import { importDocuments } from "./imports/import-documents.ts"
 import { importJob } from "./imports/run-import.ts"
+import { ownedTexts } from "./owned-texts.ts"
 import { rulebookPages } from "./pages/index.tsx"
 import { rulebookPaths } from "./paths.ts"
 import { provisionSource } from "./search/source.ts"
@@ -41,6 +42,6 @@ export const rulebookPart = {
     { group: "work", title: "例規の取込み", href: rulebookPaths.imports, note: "例規集のファイルを取り込み、結果を確かめる", permission: "ordinances.manage" },
   ],
   waiting: async () => [],
-  owned: async () => [],
+  owned: ownedTexts,
   seed: seedRulebook,
 } satisfies Partial<Module>

@@ -1,5 +1,5 @@
 import { type Typed } from "../../../../kernel/http/index.ts"
-import { Banner, ButtonLink, Page, StatusTag, type SummaryRow, SummaryList, wareki } from "../../../../kernel/ui/index.ts"
+import { Banner, ButtonLink, EmptyState, Page, StatusTag, type SummaryRow, SummaryList, wareki } from "../../../../kernel/ui/index.ts"
 import { revisingPaths } from "../../revising/paths.ts"
 import type { LinkMark } from "../links/link-mark.ts"
 import type { Ordinance, OrdinanceVersion, PlacedProvision } from "../ordinance.ts"
@@ -50,9 +50,15 @@ export function OrdinancePage(props: OrdinancePageProps) {
       <SummaryList dense rows={factsOf(it, version, unitName, referredFrom)} />
       <OpenForm id={it.id} typed={typed} />
       <div class="rule-book">
-        <Contents outline={outline} path={path} open={provisions.length <= 60} />
+        <Contents outline={outline} path={path} open={provisions.length <= 60 || isTooLong(provisions)} {...(isTooLong(provisions) ? { apart: it.id } : {})} />
         <div class="rule-body" lang="ja">
-          <Body outline={outline} marks={marks} ordinanceId={old ? undefined : it.id} />
+          {isTooLong(provisions) ? (
+            <EmptyState title="長いため、一度には表示しません">
+              <p>目次から条文を1つずつ開くか、条文の番号を入れて開いてください。</p>
+            </EmptyState>
+          ) : (
+            <Body outline={outline} marks={marks} ordinanceId={old ? undefined : it.id} />
+          )}
         </div>
       </div>
       {today < (version.effectiveOn ?? "") && <p class="quiet">この版は{wareki(version.effectiveOn)}から施行されます。</p>}
@@ -82,7 +88,14 @@ function States({ it, version, current, today }: OrdinancePageProps) {
   )
 }
 
-export function factsOf(it: Ordinance, version: OrdinanceVersion, unitName: string | undefined, referredFrom?: number): SummaryRow[] {
+/** The longest national laws have three million characters. */
+const MOST_ON_A_PAGE = 4_000_000
+
+export function isTooLong(provisions: readonly Pick<PlacedProvision, "text">[]): boolean {
+  return provisions.reduce((sum, { text }) => sum + text.length, 0) > MOST_ON_A_PAGE
+}
+
+function factsOf(it: Ordinance, version: OrdinanceVersion, unitName: string | undefined, referredFrom?: number): SummaryRow[] {
   return [
     { key: "所管課", value: it.national ? "（国の法令）" : (unitName ?? <StatusTag tone="warning">未定</StatusTag>) },
     { key: "公布日", value: wareki(it.promulgatedOn) },
@@ -93,10 +106,11 @@ export function factsOf(it: Ordinance, version: OrdinanceVersion, unitName: stri
   ]
 }
 
-function Contents({ outline, path, open }: { outline: Outline<PlacedProvision>; path: string; open: boolean }) {
+/** `apart`: the text whose articles are on pages of their own only. */
+function Contents({ outline, path, open, apart }: { outline: Outline<PlacedProvision>; path: string; open: boolean; apart?: string }) {
   const article = ({ address, no, caption }: PlacedProvision) => (
     <li>
-      <a href={`${path}#${anchorOf(address)}`}>
+      <a href={apart ? rulebookPaths.provision(apart, address) : `${path}#${anchorOf(address)}`}>
         {no}
         {caption && `（${caption}）`}
       </a>

@@ -2,10 +2,11 @@ import { z } from "zod"
 import { may, mustBeAllowed } from "../../../../kernel/access/index.ts"
 import { civilDateOf, type Work } from "../../../../kernel/database/index.ts"
 import { CSV_TYPE } from "../../../../kernel/documents/index.ts"
-import { isDayText, notFound, type PageContext, Refusal, type Site, type Typed } from "../../../../kernel/http/index.ts"
+import { isDayText, notFound, type PageContext, Refusal, refusal, type Site, type Typed } from "../../../../kernel/http/index.ts"
 import { getPersonNames, getUnitNames } from "../../../../kernel/people/index.ts"
 import { editOrdinance, ordinanceInput } from "../edit-ordinance.ts"
 import { countReferrers, listNamed, listReferrers } from "../links/list-links.ts"
+import type { LinkMark } from "../links/link-mark.ts"
 import { deepAnchor, marksOf } from "../links/marks-of.ts"
 import { provisionOf } from "../links/references-of.ts"
 import { listChoices } from "../list/list-ordinances.ts"
@@ -19,7 +20,7 @@ import { type ProvisionSearch, searchProvisions } from "../search/search-provisi
 import { compareProvisions } from "../versions/compare-provisions.ts"
 import { EditOrdinancePage } from "./edit-page.tsx"
 import { LinksPage } from "./links-page.tsx"
-import { OrdinancePage, PrintPage } from "./ordinance-page.tsx"
+import { isTooLong, OrdinancePage, PrintPage } from "./ordinance-page.tsx"
 import { ProvisionPage } from "./provision-page.tsx"
 import { ProvisionSearchPage } from "./search-page.tsx"
 import { unitOptions } from "./unit-options.ts"
@@ -33,6 +34,7 @@ export function readingPages(site: Site): void {
   site.staff.get(rulebookPaths.print(":id"), async (work, c) => {
     const it = await getOrdinance(work, c.param("id"))
     const [version, provisions] = await Promise.all([getVersion(work, it.currentVersionId), listProvisions(work, it.currentVersionId)])
+    if (isTooLong(provisions)) throw refusal("invalid", "ordinances.too-long-to-print", "長いため、一度には印刷できません。条文を1つずつ開いて印刷してください。")
     return c.page(<PrintPage it={it} unitName={await unitNameOf(work, it)} version={version} provisions={provisions} today={civilDateOf(work.now)} />)
   })
   site.staff.get(rulebookPaths.open(":id"), openPage)
@@ -75,7 +77,7 @@ async function readingView(work: Work, it: Ordinance, asked?: OrdinanceVersion, 
   const onPage = new Set(provisions.map(({ address }) => address))
   const [current, marks, unitName, referredFrom] = await Promise.all([
     version.id === it.currentVersionId ? version : getVersion(work, it.currentVersionId),
-    marksOf(work, { id: it.id, title: it.title, provisions }, { onPage }),
+    isTooLong(provisions) ? new Map<string, LinkMark[]>() : marksOf(work, { id: it.id, title: it.title, provisions }, { onPage }),
     unitNameOf(work, it),
     countReferrers(work, it.id),
   ])
