@@ -38,6 +38,9 @@ class Assembly {
   readonly #bare: boolean
   #zone: Zone = "front"
   #headings: { level: number; text: string }[] = []
+  /** Headings under which nothing stands yet, and those under which nothing came. */
+  #fresh: { level: number; text: string }[] = []
+  #idle: string[] = []
   #caption: string | undefined
   /** Numbers of the article before, to tell a following one from a reference at the start of a line. */
   #before: readonly number[] = []
@@ -89,6 +92,8 @@ class Assembly {
     if (title === "") remarks.push("題名が見つからないため、ファイル名を題名にしています。")
     if (this.#outOfOrder.length > 0) remarks.push(`条の番号が順になっていません：${some(this.#outOfOrder)}。`)
     if (this.#pictures.length > 0) remarks.push(`画像やファイルの中の文字は読めません：${some(this.#pictures)}。`)
+    const idle = [...this.#idle, ...this.#fresh.map((one) => one.text)]
+    if (idle.length > 0) remarks.push(`下に条のない見出しです：${idle.join("、")}。`)
     remarks.push(...this.#list.remarks)
     if (this.#history.length > 0) remarks.push(`条文ではない沿革の行です：${this.#history.join(" ／ ")}`)
     if (this.#aside.length > 0) remarks.push(`条文の外にあるため取り込んでいない行です（${this.#aside.length}行）：${some(this.#aside)}。`)
@@ -125,7 +130,7 @@ class Assembly {
       this.#zone = "main"
       this.#open(preamble ? "preamble" : "main", preamble ? "p" : "0", "", "", [])
       for (const line of body) this.#body(line)
-      if (preamble && body.some((line) => /。$/.test(line.text))) this.#structured = true
+      if (preamble && body.some((line) => line.text.endsWith("。"))) this.#structured = true
     }
     this.#zone = "front"
     return end
@@ -152,7 +157,7 @@ class Assembly {
     }
     const tries = [
       (line: Line) => line.role === "title" && bracketed(line.text) === undefined && numberLine(line.text) === undefined,
-      (line: Line) => TITLE_SIGN.test(line.text) && !/。$/.test(line.text),
+      (line: Line) => TITLE_SIGN.test(line.text) && !line.text.endsWith("。"),
       (line: Line) => isTitleLike(line.text),
       (line: Line) => this.#origin.title !== undefined && sameTitle(line.text, this.#origin.title),
     ]
@@ -196,7 +201,7 @@ class Assembly {
   /** A 見出し without brackets, which only the markup tells. */
   #isToldCaption(at: number): boolean {
     const line = this.#lines[at]!
-    return !line.rows && (line.role === "caption" || line.role === "title") && line.text.length <= 60 && !/[。：]/.test(line.text) && numberLine(line.text) === undefined && !isDateLine(line.text) && this.#articleFollows(at)
+    return !line.rows && (line.role === "caption" || line.role === "title") && line.text.length <= 60 && !/[。：]/.test(line.text) && listMark(line.text) === undefined && numberLine(line.text) === undefined && !isDateLine(line.text) && this.#articleFollows(at)
   }
 
   /** Whether the next line that is not a caption begins an article. */
@@ -250,7 +255,11 @@ class Assembly {
       this.#list.close()
       this.#zone = "main"
       this.#structured = true
-      this.#headings = [...this.#headings.filter((one) => one.level < heading.level), { level: heading.level, text }]
+      const replaced = this.#headings.filter((one) => one.level >= heading.level)
+      this.#idle.push(...this.#fresh.filter((one) => replaced.includes(one)).map((one) => one.text))
+      const entry = { level: heading.level, text }
+      this.#fresh = [...this.#fresh.filter((one) => !replaced.includes(one)), entry]
+      this.#headings = [...this.#headings.filter((one) => one.level < heading.level), entry]
       return
     }
     const article = this.#zone === "appendix" && line.role !== "article" ? undefined : this.#article(line)
@@ -289,7 +298,7 @@ class Assembly {
     if (bracketed(line.text) !== undefined && this.#articleFollows(at)) return false
     const article = this.#article(line)
     if (article) return !/。/.test(line.text) && article.caption + article.rest !== "" && this.#nextIsEntry(at)
-    return !/。$/.test(line.text)
+    return !line.text.endsWith("。")
   }
 
   #nextIsEntry(at: number): boolean {
@@ -307,7 +316,7 @@ class Assembly {
     this.#open("supplementary", `s${this.#supplementaries}`, "附則", "", [printed])
   }
 
-  /** An amended article quoted in a 附則 (「第3条　…を加える」 indented further) is not an article of it, unless its number is due. */
+  /** An amended article quoted in a 附則 (「第3条 …を加える」 indented further) is not an article of it, unless its number is due. */
   #insideAmendment(article: ArticleMark, line: Line): boolean {
     if (line.role === "article" || this.#before.length === 0) return false
     return !follows(this.#before, article.numbers) && line.indent >= 4
@@ -323,12 +332,13 @@ class Assembly {
       if (caption === "") {
         caption = bracketed(this.#caption) ?? this.#caption
         this.#caption = undefined
-      } else if (bracketed(this.#caption) === undefined) {
+      } else if (bracketed(this.#caption) === undefined && !inSupplementary) {
         // A heading without a number, told by the markup.
         this.#headings = [...this.#headings.filter((one) => one.level < 4), { level: 4, text: this.#caption }]
         this.#caption = undefined
       } else this.#flushCaption()
     }
+    if (!inSupplementary) this.#fresh = []
     const headings = inSupplementary ? [this.#supplementary] : this.#headings.map((heading) => heading.text)
     if (this.#before.length > 0 && compare(article.numbers, this.#before) < 0) this.#outOfOrder.push(article.no)
     // A 附則 divided into articles has nothing of its own.
@@ -347,6 +357,7 @@ class Assembly {
   }
 
   #body(line: Line): void {
+    if (!this.#list.isOpen) this.#fresh = []
     if (!this.#list.isOpen) this.#open("main", "0", "", "", this.#headings.map((heading) => heading.text))
     if (line.rows) {
       for (const row of line.rows) this.#list.add(row)

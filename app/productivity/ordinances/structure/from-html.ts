@@ -320,8 +320,8 @@ function pictureWords(attributes: Record<string, string>): string {
   if ([...alt].length === 1) return alt
   const name = (attributes.src ?? "").split(/[/?#]/).filter(Boolean).at(-1) ?? ""
   if (/spacer|blank|icon|btn|button|arrow|bullet|logo|line\.gif/i.test(name)) return ""
-  if (alt === "" && (name === "" || /^data:/.test(attributes.src ?? ""))) return ""
-  return `〔画像：${[alt, /^data:/.test(attributes.src ?? "") ? "" : name].filter(Boolean).join(" ")}〕`
+  if (alt === "" && (name === "" || attributes.src?.startsWith("data:"))) return ""
+  return `〔画像：${[alt, attributes.src?.startsWith("data:") ? "" : name].filter(Boolean).join(" ")}〕`
 }
 
 function fileOf(href: string): string {

@@ -124,7 +124,7 @@ function fromLaw(record: z.output<typeof law>, origin: Origin): ParsedOrdinance 
     list.open(supplementary ? "supplementary" : "main", address, mark?.no ?? (supplementary ? "附則" : article.no), article.caption, headings)
     for (const line of article.text.split("\n")) {
       const branch = line === "" ? undefined : articleMark(line)
-      // 「第三条ノ二　…」 of old laws stands inside the article before.
+      // 「第三条ノ二 …」 of old laws stands inside the article before.
       if (branch?.certain && branch.numbers.length > 1 && branch.numbers[0] === numbers[0] && branch.numbers.length > numbers.length) {
         list.open(supplementary ? "supplementary" : "main", supplementary ? `s${supplementaries}/${branch.numbers.join("-")}` : branch.numbers.join("-"), branch.no, branch.caption, headings)
         list.add(branch.rest)

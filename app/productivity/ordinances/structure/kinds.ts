@@ -27,7 +27,7 @@ export function kindOf(title: string, number: string): OrdinanceKind {
   if (/法律第/.test(number)) return "法律"
   if (/(?:政|勅)令第/.test(number)) return "政令"
   if (/(?:[省府庁]令第|閣令第|人事院規則|最高裁判所規則)/.test(number)) return "府省令"
-  for (const [pattern, kind] of numbers) if (pattern.test(number)) return kind === "訓令" && /規程$/.test(name) ? "規程" : kind
+  for (const [pattern, kind] of numbers) if (pattern.test(number)) return kind === "訓令" && name.endsWith("規程") ? "規程" : kind
   for (const [pattern, kind] of ends) if (pattern.test(name)) return kind
   return "その他"
 }

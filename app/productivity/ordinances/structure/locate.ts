@@ -91,10 +91,10 @@ function paragraphsOf(lines: readonly TextLine[]): { number: number; lines: Text
     const found = PARAGRAPH.exec(line.text)
     const number = found && (found[1] !== undefined ? numberOf(found[1]) : circledNumber(found[2]!))
     const before = paragraphs.at(-1)
-    if (number && (!before || number > before.number)) {
-      const captions: TextLine[] = []
-      // A first line of brackets alone is the caption of the first 項, not a 項.
-      while (before && before.lines.length > 0 && isCaption(before.lines.at(-1)!.text)) captions.unshift(before.lines.pop()!)
+    const onlyCaptions = before !== undefined && before.lines.every((one) => isCaption(one.text))
+    if (number && (!before || number > before.number || onlyCaptions)) {
+      // A line of brackets alone is the 見出し of the 項 after it.
+      while (before && before.lines.length > 0 && isCaption(before.lines.at(-1)!.text)) before.lines.pop()
       if (before && before.lines.length === 0) paragraphs.pop()
       paragraphs.push({ number, lines: [line] })
     } else if (before) before.lines.push(line)

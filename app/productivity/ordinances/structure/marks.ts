@@ -38,7 +38,7 @@ export function articleMark(text: string): ArticleMark | undefined {
   return { no, numbers, caption: "", rest: rest.replace(/^[ 　]+/, ""), certain: rest === "" || /^[ 　]/.test(rest) }
 }
 
-/** 「第14条　第11条の規定に…」 and 「第2条　中小企業者は…」 begin an article: after a blank only a particle continues a sentence, and after a wide one nothing. */
+/** 「第14条 第11条の規定に…」 and 「第2条 中小企業者は…」 begin an article: after a blank only a particle continues a sentence, and after a wide one nothing. */
 function goesOn(rest: string): boolean {
   if (rest.startsWith("　")) return false
   return CONTINUES.test(rest) && !/^ +[第中各]/.test(rest)
@@ -46,7 +46,7 @@ function goesOn(rest: string): boolean {
 
 const BARE_ARTICLE = new RegExp(`^第[ 　]*(${N})(${BRANCH})[ 　]+(?=\\S)`)
 
-/** 「第１　趣旨」: what 要綱 and 告示 without 条 are divided by. */
+/** 「第１ 趣旨」: what 要綱 and 告示 without 条 are divided by. */
 export function bareArticleMark(text: string): ArticleMark | undefined {
   const found = BARE_ARTICLE.exec(text)
   const numbers = found && numbersOf(found[1]!, found[2]!)
@@ -103,7 +103,7 @@ export interface HeadingMark {
   key: string
 }
 
-/** 「第2章　監視」. Without white space after it only where the markup says so or it is short. */
+/** 「第2章 監視」. Without white space after it only where the markup says so or it is short. */
 export function headingMark(text: string, told = false): HeadingMark | undefined {
   if (text.length > 120) return undefined
   const found = HEADING.exec(text)
@@ -118,7 +118,7 @@ export function headingMark(text: string, told = false): HeadingMark | undefined
 
 const SUPPLEMENTARY = /^(?:改正|制定|原始)?[附付][ 　]*則[ 　]*(.*)$/
 
-/** 「附　則（平成10年3月30日条例第5号）抄」: the line as printed, blanks inside 附則 removed. */
+/** 「附 則（平成10年3月30日条例第5号）抄」: the line as printed, blanks inside 附則 removed. */
 export function supplementaryMark(text: string): string | undefined {
   if (text.length > 160) return undefined
   const found = SUPPLEMENTARY.exec(text)
@@ -207,7 +207,7 @@ const NUMBER_LINE = new RegExp(`^[（(〔［]?(?:制定|公布)?[ 　]*(.{0,60}?
 const DATE_ONLY = new RegExp(`^[（(〔［]?(?:制定|公布)?[ 　]*(?:明治|大正|昭和|平成|令和)[ 　]*[${NUMERAL}元]+[ 　]*年[ 　]*${N}[ 　]*月[ 　]*${N}[ 　]*日(?:制定|公布|決裁|施行)?[）)〕］]?$`)
 const HISTORY = /^[（(〔［【]?(?:(?:最終|一部|全部)?改正|沿革|改正履歴|改正経過)/
 
-/** A line that is a 例規番号, with or without its date: 「条例第8号」「平成9年9月24日　条例第20号」. */
+/** A line that is a 例規番号, with or without its date: 「条例第8号」「平成9年9月24日 条例第20号」. */
 export function numberLine(text: string): string | undefined {
   if (text.length > 90 || text.includes("。") || HISTORY.test(text)) return undefined
   return NUMBER_LINE.exec(text)?.[1]?.trim()
@@ -217,7 +217,7 @@ export function isDateLine(text: string): boolean {
   return text.length <= 40 && DATE_ONLY.test(text)
 }
 
-/** 「改正　平成10年3月30日条例第5号」 under the title of a text. */
+/** 「改正 平成10年3月30日条例第5号」 under the title of a text. */
 export function isHistoryLine(text: string): boolean {
   return text.length <= 400 && HISTORY.test(text) && !text.includes("。")
 }

@@ -59,9 +59,9 @@ function formatOf(text: string): Exclude<OrdinanceFormat, "DOCX"> {
   const head = text.slice(0, 4096).trimStart()
   if (head === "" && text.trim() === "") throw new UnreadableOrdinance("ファイルに文字がありません。")
   if (/^[[{]/.test(head)) return "JSON"
-  if (/^<\?xml/.test(head)) return /<(?:!doctype\s+)?html[\s>]/i.test(head) ? "HTML" : "法令標準XML"
+  if (head.startsWith("<?xml")) return /<(?:!doctype\s+)?html[\s>]/i.test(head) ? "HTML" : "法令標準XML"
   if (/^<(?:Law|DataRoot|law_data_response)[\s>]/.test(head)) return "法令標準XML"
-  if (/^</.test(head) || /<(?:html|body|div|p|table|br|span)[\s/>]/i.test(head)) return "HTML"
+  if (head.startsWith("<") || /<(?:html|body|div|p|table|br|span)[\s/>]/i.test(head)) return "HTML"
   return "テキスト"
 }
 

@@ -12,7 +12,7 @@ export type ProvisionPart = (typeof provisionParts)[number]
  * One article, or what is told apart like one: a preamble, a 附則 without articles, a 別表, a 様式.
  *
  * `text` is in the house form, the same as the corpora use and as the scanner and the drafting read it: a line a 項, the first
- * without its number (「２　…」 or 「②　…」 begin the others, as printed); a line 「- 一　…」 or 「- (1)　…」 a 号 and whatever lies below
+ * without its number (「２ …」 or 「② …」 begin the others, as printed); a line 「- 一 …」 or 「- (1) …」 a 号 and whatever lies below
  * it (イ, (1), (ｱ)) in the order of print; a table is lines 「| a | b |」. No caption and no 「第N条」 inside.
  * Where print numbers the first 項 too, as in a 附則 without articles, its number stays; a 項's own 見出し (ParagraphCaption: a 附則's
  * 「（経過措置）」) is a line of its own before it. A line without a number goes on with the 項 before.
@@ -29,7 +29,7 @@ export interface Provision {
   no: string
   /** 見出し without its brackets; "" where there is none. */
   caption: string
-  /** 編・章・節・款 above it as printed, outermost first: ["第２章　監視", "第１節　通則"]; of a 附則 its own line: ["附則（平成10年3月30日条例第5号）"]. */
+  /** 編・章・節・款 above it as printed, outermost first: ["第２章 監視", "第１節 通則"]; of a 附則 its own line: ["附則（平成10年3月30日条例第5号）"]. */
   headings: readonly string[]
   text: string
 }

@@ -27,7 +27,7 @@ export function reattachItems(scraped: readonly ScrapedArticle[], trailing: read
   let tail: string[] = []
   scraped.forEach((one, at) => {
     const text = withoutScrapedBlanks(one.text)
-    // 「(2)　第2条に規定する…」 cut at its reference: caption 2, text 「に規定する…」.
+    // 「(2) 第2条に規定する…」 cut at its reference: caption 2, text 「に規定する…」.
     if (/^[0-9]{1,2}$/.test(one.caption) && /^[にのをはがと又及、]/.test(text)) {
       const [first, ...others] = `(${one.caption})　${one.no}${text}`.split("\n")
       tail.push(first!, ...others)

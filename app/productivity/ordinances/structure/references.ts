@@ -68,6 +68,8 @@ interface Place {
   kind: Target["kind"]
   name: CitedName | undefined
   supplementary: number | undefined
+  /** 附則 is said, not only that the words stand in one. */
+  said: boolean
   article: string | undefined
   paragraph: number | undefined
   item: string | undefined
@@ -154,7 +156,7 @@ class Reading {
     if (!named && !self && !same) return undefined
     const head = self || same ? undefined : this.#headBefore(start, found)
     const from = head?.start ?? start
-    const place: Place = { kind: "same", name: undefined, supplementary: undefined, article: undefined, paragraph: undefined, item: undefined }
+    const place: Place = { kind: "same", name: undefined, supplementary: undefined, said: false, article: undefined, paragraph: undefined, item: undefined }
     if (same) {
       place.name = this.#lastLaw && fitsKind(same.slice(1), this.#lastLaw.title) ? this.#lastLaw : undefined
       place.kind = place.name?.kind ?? "unknown"
@@ -163,7 +165,7 @@ class Reading {
       place.kind = head.kind
     } else if (!self && join && (article !== undefined || paragraph !== undefined || item !== undefined || appendix !== undefined || supplement !== undefined)) {
       // 「法第6条第1項及び第2項」: what a later member leaves out is that of the one before.
-      Object.assign(place, { kind: join.kind, name: join.name, supplementary: supplement ? undefined : join.supplementary })
+      Object.assign(place, { kind: join.kind, name: join.name, supplementary: supplement || (article !== undefined && !join.said) ? undefined : join.supplementary, said: join.said })
       if (article === undefined && supplement === undefined) place.article = join.article
       if (article === undefined && paragraph === undefined) place.paragraph = join.paragraph
     }
@@ -179,12 +181,13 @@ class Reading {
       if (itemWord === "当該各号") return undefined
     }
     if (supplement && !head && place.kind === "unknown") place.kind = "same"
+    if (supplement) place.said = true
     if (supplement) place.supplementary = place.kind === "same" && this.#supplementary !== undefined ? this.#supplementary : 1
     let to: Partial<Place> | undefined
     if (article) {
       place.article = numbersOf(article)
       // A later 附則 is that of an amending text: its 第2条 is an article of that text, unless it says 附則.
-      if (place.kind === "same" && !supplement && !self && !head && this.#supplementary !== undefined && this.#supplementary > 1 && !join) place.kind = "unknown"
+      if (place.kind === "same" && !place.said && !self && !head && this.#supplementary !== undefined && this.#supplementary > 1) place.kind = "unknown"
     } else if (articleWord) {
       const pointed = this.#articleWord(articleWord)
       if (!pointed) place.kind = "unknown"
@@ -325,7 +328,7 @@ function sameTitle(a: string, b: string): boolean {
 }
 
 function fitsKind(word: string, title: string): boolean {
-  return title.endsWith(word) || (word === "法" && /法律?$/.test(title)) || (word === "法律" && /法$/.test(title)) || (word === "令" && /令$/.test(title)) || (/省令|規則/.test(word) && /規則$/.test(title))
+  return title.endsWith(word) || (word === "法" && /法律?$/.test(title)) || (word === "法律" && title.endsWith("法")) || (word === "令" && title.endsWith("令")) || (/省令|規則/.test(word) && title.endsWith("規則"))
 }
 
 function numbersOf(printed: string): string | undefined {

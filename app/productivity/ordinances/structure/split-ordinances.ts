@@ -20,7 +20,11 @@ export function splitOrdinances(lines: readonly Line[]): (readonly Line[])[] {
     const line = lines[at]!
     if (!line.rows && line.role !== "contents" && (articleMark(line.text) !== undefined || supplementaryMark(line.text) !== undefined)) substance = true
   }
-  parts.push(start === 0 ? lines : lines.slice(start))
+  const rest = start === 0 ? lines : lines.slice(start)
+  const before = parts.at(-1)
+  // A title at the very end with nothing under it is none.
+  if (before && !substance && !rest.some((line) => line.text.endsWith("。"))) parts[parts.length - 1] = [...before, ...rest]
+  else parts.push(rest)
   return parts
 }
 
