@@ -229,10 +229,8 @@ export function readPage(html: string): Page {
           picture = true
         }
         if (BLOCK.has(name)) flush()
-        if (inCategory && (name === "span" || name === "div" || name === "p") && !stack.slice(0, -1).some((one) => one.name === "taikei")) {
-          // Nested marks of white space inside the entry close first; the entry itself ends with its block.
-          if (BLOCK.has(name)) inCategory = false
-        }
+        // The entry ends with its block; marks of white space inside it close before.
+        if (BLOCK.has(name)) inCategory = false
         stack.pop()
         if (name === "pre") pre--
         if (name === "ol" || name === "ul") ordered.pop()

@@ -64,6 +64,9 @@ const PLACE = new RegExp(
 
 const JOINS = /^(?:の規定)?(?:まで)?[\s\u3000]*(?:、|，|・|及び|又は|若しくは|並びに|から)+(?:これらの規定を)?$/
 
+/** Last letters of 法, 法律, 令, 条例, 規則, 規程, 要綱, 要領, 告示, 規約, 基準: nothing else is a name of law. */
+const NAME_ENDS = new Set("法律令例則程綱領示約準")
+
 interface Place {
   kind: Target["kind"]
   name: CitedName | undefined
@@ -303,6 +306,7 @@ class Reading {
       const name = citation.target.title === undefined ? undefined : this.#lastLaw
       return { start: citation.start, name, kind: citation.target.kind }
     }
+    if (!NAME_ENDS.has(text[start - 1] ?? "")) return undefined
     const before = text.slice(Math.max(0, start - 60), start)
     const short = this.#heads.find((head) => before.endsWith(head))
     const plain = plainNameBefore(text, start)
