@@ -6,7 +6,7 @@ import type { DeskItem, Module } from "../module.ts"
 import { testHouse } from "../../tests/support/house.ts"
 import { follow, followersOf, isFollowing, unfollow } from "./index.ts"
 import { deskModule } from "./module.ts"
-import { inOrder } from "./read-desk.ts"
+import { inOrder, withoutRepeats } from "./read-desk.ts"
 
 const items: DeskItem[] = []
 const casework: Module = {
@@ -35,6 +35,14 @@ test("期限の近い順、期限のないものは後、待っている長さ�
   )
   expect(lines.map((line) => line.title)).toEqual(["昨日", "今日", "明日", "期限なし・古い", "期限なし・新しい"])
   expect(lines.map((line) => line.overdue)).toEqual([true, false, false, false, false])
+})
+
+test("案件の期限と、モジュールが言う同じ手順は一行になる", () => {
+  const step = item("効果の測定", { dueOn: "2026-12-07", link: "/improvements/1", state: "実施済み" })
+  const deadline = item("期限：効果の測定", { dueOn: "2026-12-07", link: "/improvements/1" })
+  const later = item("期限：回答", { dueOn: "2026-12-09", link: "/improvements/1" })
+  const other = item("期限：ほか", { dueOn: "2026-12-07", link: "/improvements/2" })
+  expect(withoutRepeats([deadline, step, later, other])).toEqual([step, later, other])
 })
 
 test("何も待っていないときはそう書き、種類でしぼり込める", async () => {

@@ -35,7 +35,7 @@ export async function readDesk(work: Work, modules: readonly Module[], kind?: st
     const read = async <T>(places: readonly Place<T>[]) => (await Promise.all(places.map((one) => one.answer ?? (answers[one.at] as T[])))).flat()
     return [await read(waiting), await read(owning), follows, newest] as const
   })
-  const lines = inOrder(lists, civilDateOf(work.now))
+  const lines = inOrder(withoutRepeats(lists), civilDateOf(work.now))
   const counts = new Map<string, number>()
   for (const line of lines) counts.set(line.kind, (counts.get(line.kind) ?? 0) + 1)
   return {
@@ -47,6 +47,13 @@ export async function readDesk(work: Work, modules: readonly Module[], kind?: st
     followed,
     notices: inbox.items,
   }
+}
+
+/** A deadline of a case and what its module says of the same step are one thing to do: the one that says more stays. */
+export function withoutRepeats(items: readonly DeskItem[]): DeskItem[] {
+  const placeOf = (item: DeskItem) => `${item.link} ${item.dueOn}`
+  const said = new Set(items.filter((item) => item.state !== undefined && item.dueOn !== undefined).map(placeOf))
+  return items.filter((item) => item.state !== undefined || item.dueOn === undefined || !said.has(placeOf(item)))
 }
 
 /** By due date; what has none comes after what has, the longest waiting first. */
