@@ -3,7 +3,7 @@ import type { Typed } from "../http/typed.ts"
 import { Button } from "../ui/buttons.tsx"
 import { CheckboxesField, CheckboxField, RadioField, SelectField } from "../ui/choice-fields.tsx"
 import { FieldGroup } from "../ui/form.tsx"
-import { sizeText } from "../ui/formats.ts"
+import { numberText, sizeText, wareki, yenText } from "../ui/formats.ts"
 import { DateField, EmailField, FileField, HiddenField, NumberField, TextAreaField, TextField, YenField } from "../ui/text-fields.tsx"
 import { filesOf, recordOf, rowsOf } from "./answer-shapes.ts"
 import { sumWords } from "./as-asked.ts"
@@ -142,14 +142,14 @@ function FieldControl({ form, field, answer, typed, own, chosen, sent }: Control
         </FieldGroup>
       )
     default:
-      return <ScalarControl field={field} path={path} typed={typed} help={help} />
+      return <ScalarControl field={field} path={path} typed={typed} help={help || undefined} />
   }
 }
 
 /** `row`: the questions beside it, when it stands in a row and may depend on them. */
-function ScalarControl({ field, path, typed, help, row }: { field: ScalarField; path: string; typed: Typed; help?: string; row?: readonly ScalarField[] }): VNode {
+function ScalarControl({ field, path, typed, help = field.help, row }: { field: ScalarField; path: string; typed: Typed; help?: string | undefined; row?: readonly ScalarField[] }): VNode {
   const when = row && field.when ? `${conditionWords(row, field.when)}に答えてください。` : undefined
-  const hint = help ?? ([field.help, when].filter(Boolean).join("　") || undefined)
+  const hint = [help, when, formWords(field)].filter(Boolean).join("　")
   const shared = { name: path, label: field.label, ...(hint ? { hint } : {}), ...(field.required ? { required: true } : {}), typed }
   switch (field.kind) {
     case "yen":
@@ -163,7 +163,7 @@ function ScalarControl({ field, path, typed, help, row }: { field: ScalarField; 
     case "phone":
       return <TextField {...shared} inputmode="tel" width="medium" autocomplete="tel" />
     case "corporate-number":
-      return <TextField {...shared} hint={hint ?? "13桁の数字"} inputmode="numeric" width="medium" />
+      return <TextField {...shared} inputmode="numeric" width="medium" />
     case "kana":
       return <TextField {...shared} />
     case "yes-no":
@@ -181,8 +181,33 @@ function ScalarControl({ field, path, typed, help, row }: { field: ScalarField; 
       if (field.many) return <CheckboxesField {...shared} options={field.options} />
       return (field.shownAs ?? (field.options.length > 7 ? "list" : "buttons")) === "list" ? <SelectField {...shared} options={field.options} /> : <RadioField {...shared} options={field.options} />
     case "text":
-      return (field.lines ?? 1) > 1 ? <TextAreaField {...shared} rows={field.lines ?? 5} maxLength={field.maxLength ?? 2000} /> : <TextField {...shared} {...(field.maxLength ? { maxLength: field.maxLength } : {})} />
+      return (field.lines ?? 1) > 1 ? <TextAreaField {...shared} rows={field.lines ?? 5} maxLength={field.maxLength ?? 2000} /> : <TextField {...shared} />
   }
+}
+
+/** How an answer is to be written, and its limits: said before somebody is refused for them. */
+function formWords(field: ScalarField): string | undefined {
+  switch (field.kind) {
+    case "text":
+      return field.maxLength && (field.lines ?? 1) === 1 ? `${field.maxLength}文字まで` : undefined
+    case "yen":
+      return between(field.min || undefined, field.max, yenText, "以上", "以下")
+    case "number":
+      return between(field.min, field.max, (value) => numberText(value, field.unit ?? "", field.decimals ?? 0), "以上", "以下")
+    case "date":
+      return [between(field.min, field.max, wareki, "から", "まで"), "西暦（例 2026）でも和暦（例 令和8、R8）でも入力できます。"].filter(Boolean).join("　")
+    case "corporate-number":
+      return "13桁の数字"
+    case "kana":
+      return "ひらがなかカタカナで"
+    default:
+      return undefined
+  }
+}
+
+function between<T>(least: T | undefined, most: T | undefined, write: (value: T) => string, from: string, to: string): string | undefined {
+  const words = [least !== undefined && `${write(least)}${from}`, most !== undefined && `${write(most)}${to}`].filter(Boolean)
+  return words.length > 0 ? words.join("") : undefined
 }
 
 const headingOf = (field: Field) => `${field.label}${field.required ? "（必須）" : ""}`
@@ -263,9 +288,10 @@ function AddressControl({ field, typed, help, sent }: { field: Field; typed: Typ
   const path = field.key
   const found = [sent[foundName(path)] ?? []].flat()
   const notice = [sent[noticeName(path)] ?? []].flat()[0]
+  const wanted = field.required ? { required: true } : {}
   return (
     <FieldGroup title={headingOf(field)} {...(help ? { hint: help } : {})}>
-      <TextField name={`${path}.postalCode`} label="郵便番号" hint="7桁の数字（例 980-8570）" typed={typed} width="short" inputmode="numeric" autocomplete="postal-code" />
+      <TextField name={`${path}.postalCode`} {...wanted} label="郵便番号" hint="7桁の数字（例 980-8570）" typed={typed} width="short" inputmode="numeric" autocomplete="postal-code" />
       <div class="find-address" data-find-address={path}>
         <Button kind="secondary" small name="_again" value={findAddress(path)} label={`${field.label}の住所を探す`}>
           住所を探す
@@ -275,9 +301,9 @@ function AddressControl({ field, typed, help, sent }: { field: Field; typed: Typ
         </p>
         {found.length > 1 && <RadioField name={`${path}.town`} label="当てはまる町" typed={typed} options={found.map((value) => ({ value, label: townWords(value) }))} />}
       </div>
-      <TextField name={`${path}.prefecture`} label="都道府県" typed={typed} width="short" autocomplete="address-level1" />
-      <TextField name={`${path}.municipality`} label="市区町村" typed={typed} width="medium" autocomplete="address-level2" />
-      <TextField name={`${path}.street`} label="町名・番地" typed={typed} autocomplete="address-line1" />
+      <TextField name={`${path}.prefecture`} {...wanted} label="都道府県" typed={typed} width="short" autocomplete="address-level1" />
+      <TextField name={`${path}.municipality`} {...wanted} label="市区町村" typed={typed} width="medium" autocomplete="address-level2" />
+      <TextField name={`${path}.street`} {...wanted} label="町名・番地" typed={typed} autocomplete="address-line1" />
       <TextField name={`${path}.building`} label="建物名・部屋番号" typed={typed} autocomplete="address-line2" />
       <script type="module" src="/assets/islands/address.js"></script>
     </FieldGroup>
@@ -293,10 +319,11 @@ function townWords(value: string): string {
 function AccountControl({ field, answer, typed, help }: { field: Field; answer: Answers; typed: Typed; help: string }) {
   const path = field.key
   const found = answer.branchCode ? [] : lookUpBranch(String(answer.bank ?? ""), String(answer.branch ?? "")).slice(0, 20)
+  const wanted = field.required ? { required: true } : {}
   return (
     <FieldGroup title={headingOf(field)} {...(help ? { hint: help } : {})}>
-      <TextField name={`${path}.bank`} label="銀行名" hint="名称、カナ、4桁の番号のどれでも" typed={typed} width="medium" />
-      <TextField name={`${path}.branch`} label="支店名" hint="名称、カナ、3桁の番号のどれでも" typed={typed} width="medium" />
+      <TextField name={`${path}.bank`} {...wanted} label="銀行名" hint="名称、カナ、4桁の番号のどれでも" typed={typed} width="medium" />
+      <TextField name={`${path}.branch`} {...wanted} label="支店名" hint="名称、カナ、3桁の番号のどれでも" typed={typed} width="medium" />
       {typeof answer.branchCode === "string" && <p>{`${String(answer.bankName)}（${String(answer.bankCode)}） ${String(answer.branchName)}（${answer.branchCode}）`}</p>}
       {found.length > 1 && (
         <RadioField
@@ -306,9 +333,9 @@ function AccountControl({ field, answer, typed, help }: { field: Field; answer: 
           options={found.map((one) => ({ value: `${one.bankCode}-${one.branchCode}`, label: `${one.bankName} ${one.branchName}（${one.bankCode}-${one.branchCode}）` }))}
         />
       )}
-      <RadioField name={`${path}.type`} label="預金種目" inline typed={typed} options={accountTypes} />
-      <TextField name={`${path}.number`} label="口座番号" hint="7桁までの数字" typed={typed} width="short" inputmode="numeric" />
-      <TextField name={`${path}.holder`} label="口座名義（カナ）" hint="通帳に書かれているとおり" typed={typed} width="medium" />
+      <RadioField name={`${path}.type`} {...wanted} label="預金種目" inline typed={typed} options={accountTypes} />
+      <TextField name={`${path}.number`} {...wanted} label="口座番号" hint="7桁までの数字" typed={typed} width="short" inputmode="numeric" />
+      <TextField name={`${path}.holder`} {...wanted} label="口座名義（カナ）" hint="通帳に書かれているとおり" typed={typed} width="medium" />
     </FieldGroup>
   )
 }

@@ -29,11 +29,12 @@ function schemaOf(field: Field | ScalarField): Schema {
     case "yen":
       return { type: "integer", minimum: 0, ...between(field) }
     case "number":
-      return { type: field.decimals ? "number" : "integer", ...between(field) }
+      return field.decimals ? { type: "number", multipleOf: Number(`1e-${field.decimals}`), ...between(field) } : { type: "integer", ...between(field) }
     case "sum":
       return { type: "number", readOnly: true }
     case "date":
-      return { type: "string", format: "date" }
+      // JSON Schema has no limits of dates.
+      return { type: "string", format: "date", ...(field.min ? { "x-minimum": field.min } : {}), ...(field.max ? { "x-maximum": field.max } : {}) }
     case "yes-no":
       return { enum: ["yes", "no"] }
     case "choice": {

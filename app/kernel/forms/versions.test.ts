@@ -210,6 +210,24 @@ describe("画面", () => {
     expect(await check({ title: "x", pages: 5 })).toMatchObject({ readable: false })
   })
 
+  test("ためしでは、必ず要るファイルも選べば進める。何も保存されない。書き方と上限は先に言う", async () => {
+    const { versionId } = await started([{ key: "paper", kind: "file", label: "見積書", required: true, accept: ["pdf"] }, { key: "on", kind: "date", label: "開始日", help: "予定で構いません。", min: "2026-04-01" }, { key: "cost", kind: "yen", label: "額", max: 500_000 }])
+    const at = paths.preview(versionId, "one")
+    const shown = await page(at)
+    for (const words of ["予定で構いません。　令和8年4月1日から　西暦（例 2026）でも和暦", "500,000円以下", 'enctype="multipart/form-data"']) expect(shown).toContain(words)
+    const line = "----FormBoundary0123456789abcdef"
+    const send = (name: string, more: string[] = []) => {
+      const body = [`--${line}`, `Content-Disposition: form-data; name="paper"; filename="${name}"`, "Content-Type: application/pdf", "", "x", ...more, `--${line}`, 'Content-Disposition: form-data; name="_again"', "", "next", `--${line}--`, ""].join("\r\n")
+      return house.request(at, { as: people.clerk, body, headers: { "content-type": `multipart/form-data; boundary=${line}` } })
+    }
+    expect(await (await post(at, { _again: "next" })).text()).toContain("見積書のファイルを添付してください。")
+    expect(await (await send("a.txt")).text()).toContain("見積書に添付できるのは .pdf です")
+    const before = (await house.database.pool.query("select count(*) from document")).rows[0].count
+    const end = await (await send("a.pdf")).text()
+    expect([end.includes("入力した内容"), end.includes("a.pdf")]).toEqual([true, true])
+    expect((await house.database.pool.query("select count(*) from document")).rows[0].count).toBe(before)
+  })
+
   test("何もないところから、ページと項目を足し、ためし、公開するまで", async () => {
     const created = await post(paths.list, { title: "画面の様式" })
     const at = created.headers.get("location")!

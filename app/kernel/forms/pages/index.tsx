@@ -3,7 +3,8 @@ import type { Work } from "../../database/index.ts"
 import { firstValue, notFound, refusal, type PageContext, type Site, type Typed } from "../../http/index.ts"
 import { differenceOf } from "../definition-difference.ts"
 import { addFieldAs, addPage, addSection, changeField, changePage, changeSections, removeField, removePage, renameField, shiftField, shiftPage } from "../edit-definition.ts"
-import { allFields, type Answers, type Field, type FormDefinition, type FormPage, type FormProblem } from "../form.ts"
+import { filesOf } from "../answer-shapes.ts"
+import { allFields, type Answers, type Field, fieldsOf, type FormDefinition, type FormPage, type FormProblem } from "../form.ts"
 import { copyForm, createForm, definitionOfJson, exportForm, type FormVersion, getForm, getFormVersion, listForms, openVersion, reviseForm, saveDefinition, undoChange } from "../forms.ts"
 import { faultsToOpen } from "../form-faults.ts"
 import { exampleProblems } from "../example-problems.ts"
@@ -175,10 +176,10 @@ function previewPages(site: Site): void {
     const values = await withFoundAddress(work, typed.values)
     const pressed = firstValue(typed, "_again")
     const before = carried(firstValue(typed, "_answers"))
-    const answers = pressed === "show" ? before : readTyped(it.definition, page.key, values, before)
+    const answers = pressed === "show" ? before : withTriedFiles(page, readTyped(it.definition, page.key, values, before), values, c.files)
     const shown = shownPages(it.definition, answers)
     const now = shown.findIndex(({ key }) => key === page.key)
-    const preview = (on: FormPage, problems: readonly FormProblem[] = []) => <PreviewPage it={it} page={on} answers={answers} problems={problems} shown={shown} typed={values} files={c.files} />
+    const preview = (on: FormPage, problems: readonly FormProblem[] = []) => <PreviewPage it={it} page={on} answers={answers} problems={problems} shown={shown} typed={values} />
     // What is wrong is said by 「次へ」; rows and addresses are asked for on the way.
     if (pressed === "back") return preview(shown[now - 1] ?? page)
     if (pressed !== "next" && pressed !== "errors") return preview(page)
@@ -191,6 +192,19 @@ function previewPages(site: Site): void {
     at(await getFormVersion(work, c.param("version")), c.param("page"))
     return c.redirect(paths.preview(c.param("version"), c.param("page")))
   })
+}
+
+/** A file somebody tries with is not kept: its name and size stand in its place, so that the trial goes on. */
+function withTriedFiles(page: FormPage, answers: Answers, typed: Typed["values"], files: PageContext["files"]): Answers {
+  const after = { ...answers }
+  for (const { key, kind } of fieldsOf(page)) {
+    if (kind !== "file") continue
+    const left = filesOf(after[key]).filter(({ documentId }) => typed[`${key}.remove.${documentId}`] !== "on")
+    const tried = (files[key] ?? []).filter(({ size }) => size > 0).map(({ name, size }, at) => ({ documentId: `tried-${left.length + at}`, name, bytes: size, sha256: "" }))
+    if (left.length + tried.length > 0) after[key] = [...left, ...tried]
+    else delete after[key]
+  }
+  return after
 }
 
 const VIEW_COOKIE = "hagi_designer"

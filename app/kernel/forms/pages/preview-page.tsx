@@ -2,7 +2,7 @@ import { Banner, Button, ButtonGroup, ButtonLink, Form, HiddenField, Page, Secti
 import type { PageContext } from "../../http/index.ts"
 import type { Typed } from "../../http/typed.ts"
 import { AnswerList } from "../answer-list.tsx"
-import type { Answers, FormPage, FormProblem } from "../form.ts"
+import { type Answers, fieldsOf, type FormPage, type FormProblem } from "../form.ts"
 import { exampleProblemsOf } from "../example-problems.ts"
 import { FormPageFields } from "../form-fields.tsx"
 import type { FormVersion } from "../forms.ts"
@@ -32,7 +32,7 @@ export function PreviewPage({ it, page, answers, problems, shown, typed = {}, fi
       <Banner title="ためしです">
         <p>入力した内容は、どこにも保存されません。</p>
       </Banner>
-      <Form action={paths.preview(it.id, page.key)}>
+      <Form action={paths.preview(it.id, page.key)} {...(fieldsOf(page).some(({ kind }) => kind === "file") ? { enctype: "multipart/form-data" as const } : {})}>
         <HiddenField name="_answers" value={JSON.stringify(answers)} />
         <button type="submit" name="_again" value="next" class="vh" tabIndex={-1} aria-hidden="true">
           次へ
