@@ -25,13 +25,16 @@ export interface AmendingOrdinanceText {
 
 /** The amending ordinance as a Word file: 題名, 改め文, 附則. */
 export async function amendingOrdinanceDocx({ title, number, lead, text, supplementary }: AmendingOrdinanceText): Promise<Uint8Array> {
-  const children = [
+  const children: (Paragraph | Table)[] = [
     ...(number === "" ? [] : [line(number, { align: "right" })]),
     line(title, { indent: 3, bold: true, after: 200 }),
     line(lead, { first: 1 }),
-    ...text.split("\n").map((one) => {
+    ...text.split("\n").flatMap((one, at, lines): (Paragraph | Table)[] => {
       const spaces = /^　*/.exec(one)![0].length
-      return line(one.slice(spaces), isBlock(one) ? { indent: spaces + 1, hanging: 1 } : { first: spaces })
+      if (!isRow(one)) return [line(one.slice(spaces), isBlock(one) ? { indent: spaces + 1, hanging: 1 } : { first: spaces })]
+      if (at > 0 && isRow(lines[at - 1]!)) return []
+      const end = lines.findIndex((other, nth) => nth > at && !isRow(other))
+      return [table(lines.slice(at, end < 0 ? lines.length : end).map(cellsOf).filter((cells) => !cells.every((cell) => /^:?-{3,}:?$/.test(cell))))]
     }),
     line("附　則", { indent: 3, before: 200 }),
     ...supplementary.map((one) => (/^（.*）$/.test(one) ? line(one, { indent: 1 }) : /^[０-９]+　/.test(one) ? line(one, { indent: 1, hanging: 1 }) : line(one, { first: 1 }))),
@@ -85,6 +88,20 @@ function line(text: string, { align, bold, indent = 0, hanging = 0, first = 0, b
 /** Added text hangs under its number; a sentence begins one in and goes on at the margin. */
 function isBlock(text: string): boolean {
   return /^　+(?:第[^　 ]+条(?:の[^　 ]+)*　|[０-９]+　|[〇一二三四五六七八九十]+　|[（(][^）)]+[）)]|[ァ-ヴ]　|[①-⑳]　|\|)/.test(text)
+}
+
+function isRow(text: string): boolean {
+  return /^　*\|/.test(text)
+}
+
+function cellsOf(row: string): string[] {
+  return row.replace(/^　*\|\s*|\s*\|$/g, "").split("|").map((cell) => cell.trim())
+}
+
+/** Rows of a 別表 as a ruled table. */
+function table(rows: readonly (readonly string[])[]): Table {
+  const width = Math.floor((SHORT - 2 * 1418) / Math.max(1, ...rows.map((cells) => cells.length)))
+  return new Table({ rows: rows.map((cells) => new TableRow({ children: cells.map((text) => new TableCell({ width: { size: width, type: WidthType.DXA }, children: [line(text, {})] })) })) })
 }
 
 async function packed(title: string, section: ISectionOptions): Promise<Uint8Array> {

@@ -1,27 +1,29 @@
 /** A text as the bag of its pairs of characters: cheap to compare, blind to order over long distances. */
 export interface Shape {
   text: string
-  pairs: ReadonlyMap<string, number>
-  size: number
+  /** Two UTF-16 units in one number, sorted, as often as they occur. */
+  pairs: Uint32Array
 }
 
 export function shapeOf(text: string): Shape {
-  const pairs = new Map<string, number>()
   const padded = `^${text}$`
-  for (let at = 0; at < padded.length - 1; at++) {
-    const pair = padded.slice(at, at + 2)
-    pairs.set(pair, (pairs.get(pair) ?? 0) + 1)
-  }
-  return { text, pairs, size: padded.length - 1 }
+  const pairs = new Uint32Array(padded.length - 1)
+  for (let at = 0; at < pairs.length; at++) pairs[at] = padded.charCodeAt(at) * 0x10000 + padded.charCodeAt(at + 1)
+  return { text, pairs: pairs.sort() }
 }
 
 /** Dice's coefficient over the pairs: 1 for the same text, 0 for nothing in common. */
 export function similarity(one: Shape, other: Shape): number {
   if (one.text === other.text) return 1
-  const [small, large] = one.pairs.size <= other.pairs.size ? [one, other] : [other, one]
+  const [a, b] = [one.pairs, other.pairs]
   let shared = 0
-  for (const [pair, count] of small.pairs) shared += Math.min(count, large.pairs.get(pair) ?? 0)
-  return (2 * shared) / (one.size + other.size)
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const difference = a[i]! - b[j]!
+    if (difference === 0) shared++
+    if (difference <= 0) i++
+    if (difference >= 0) j++
+  }
+  return (2 * shared) / (a.length + b.length)
 }
 
 /** A unit and what it became; one side is undefined for what was taken out or added. */
@@ -41,8 +43,8 @@ interface Comparable {
 const SAME_UNIT = 0.3
 
 /**
- * Needleman–Wunsch over two lists in order, by what they say and not by their numbers. Common head and tail are taken off
- * first, so a long ordinance with one new article costs next to nothing.
+ * Needleman–Wunsch over two lists in order, by what they say and not by their numbers. What is the same
+ * on both sides is taken off first, so a long ordinance with one new article costs next to nothing.
  */
 export function align<T extends Comparable>(before: readonly T[], after: readonly T[]): Aligned<T>[] {
   const same = (b: T, a: T) => b.label === a.label && b.shape.text === a.shape.text
@@ -54,9 +56,55 @@ export function align<T extends Comparable>(before: readonly T[], after: readonl
     before.slice(from, to).map((one, at) => ({ before: one, after: after[from + at + shift]!, similarity: 1 }))
   return [
     ...equal(0, head, 0),
-    ...between(before.slice(head, before.length - tail), after.slice(head, after.length - tail)),
+    ...byAnchors(before.slice(head, before.length - tail), after.slice(head, after.length - tail)),
     ...equal(before.length - tail, before.length, after.length - before.length),
   ]
+}
+
+/** Texts that stand once on both sides hold the lists together (patience); only what lies between them is compared pair by pair. */
+function byAnchors<T extends Comparable>(before: readonly T[], after: readonly T[]): Aligned<T>[] {
+  const once = (list: readonly T[]) => {
+    const places = new Map<string, number>()
+    for (const [at, { shape }] of list.entries()) places.set(shape.text, places.has(shape.text) ? -1 : at)
+    return places
+  }
+  const there = once(after)
+  const pairs: [number, number][] = []
+  for (const [text, at] of once(before)) {
+    const other = there.get(text)
+    if (at >= 0 && other !== undefined && other >= 0) pairs.push([at, other])
+  }
+  const anchors = rising(pairs.toSorted((one, two) => one[0] - two[0]))
+  // A few texts that happen to be the same do not hold a list together.
+  if (anchors.length < Math.min(before.length, after.length) / 2) return between(before, after)
+  const aligned: Aligned<T>[] = []
+  let [b, a] = [0, 0]
+  for (const [at, other] of anchors) {
+    aligned.push(...between(before.slice(b, at), after.slice(a, other)), { before: before[at]!, after: after[other]!, similarity: 1 })
+    b = at + 1
+    a = other + 1
+  }
+  return [...aligned, ...between(before.slice(b), after.slice(a))]
+}
+
+/** The longest run of pairs in which the second rises with the first. */
+function rising(pairs: readonly (readonly [number, number])[]): (readonly [number, number])[] {
+  const tops: number[] = []
+  const previous: number[] = []
+  for (const [index, [, other]] of pairs.entries()) {
+    let low = 0
+    let high = tops.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (pairs[tops[middle]!]![1] < other) low = middle + 1
+      else high = middle
+    }
+    previous[index] = low > 0 ? tops[low - 1]! : -1
+    tops[low] = index
+  }
+  const run: (readonly [number, number])[] = []
+  for (let at = tops.at(-1) ?? -1; at >= 0; at = previous[at]!) run.unshift(pairs[at]!)
+  return run
 }
 
 function between<T extends Comparable>(before: readonly T[], after: readonly T[]): Aligned<T>[] {

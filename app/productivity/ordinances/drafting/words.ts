@@ -7,12 +7,16 @@ export interface Difference {
   text: string
 }
 
+/** Kanji and figures run together: 令和５年度, 第十二条の三第２項, 3,000円. */
+const RUN = /(?:(?!若しくは|又は|及び|並びに)[\p{Script=Han}々〆〇ヶヵ0-9０-９]|(?<=[0-9０-９])[,，.．・](?=[0-9０-９])|(?<=[条項号])の(?=[〇一二三四五六七八九十百0-9０-９]))+/u
+const WORD = new RegExp(`若しくは|又は|及び|並びに|${RUN.source}|[ァ-ヴー]+|[ぁ-ゖ]+|[A-Za-zＡ-Ｚａ-ｚ]+|[\\s\\S]`, "gu")
+
 /**
  * Cut where a drafter would quote: a run of kanji stays whole (「市長」, never 「市」), so do katakana, kana, figures.
  * No dictionary: the same text gives the same words everywhere.
  */
 export function wordsOf(text: string): string[] {
-  return text.match(/若しくは|又は|及び|並びに|(?:(?!若しくは|又は|及び|並びに)[\p{Script=Han}々〆〇ヶヵ])+|[ァ-ヴー]+|[ぁ-ゖ]+|[0-9０-９]+|[A-Za-zＡ-Ｚａ-ｚ]+|[\s\S]/gu) ?? []
+  return text.match(WORD) ?? []
 }
 
 /** Differences in order; what is between two of them and too short to stand alone is taken into one. */

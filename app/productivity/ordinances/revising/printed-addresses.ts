@@ -29,7 +29,7 @@ function addressOf({ part, address, no }: Provision): string {
   return number && (part === "table" || part === "form") ? `${part === "table" ? "t" : "f"}${number}` : address
 }
 
-/** 第5条から第7条まで　削除 stands under the address it has. */
+/** 第5条から第7条まで of deleted ones stands under the address it has. */
 function isRange(no: string): boolean {
   return /から|及び|・/.test(no)
 }

@@ -58,7 +58,7 @@ export interface RulesInForce {
   rules: Rules
   /** undefined: the rules Hagi comes with. */
   rulesetId: string | undefined
-  /** 「第3版　…」 */
+  /** 「第3版」 and its title */
   name: string
 }
 

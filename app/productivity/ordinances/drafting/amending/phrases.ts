@@ -109,7 +109,7 @@ const WORTH = 6
 function nearest({ from, to, text }: Stretch, words: readonly string[], free: number, limit: number, count: (words: string) => number, well: boolean): { phrase: Phrase; to: number } | undefined {
   const once = (start: number, end: number) => {
     const quote = words.slice(start, end).join("")
-    if (quote.trim() === "" || !isBalanced(quote) || (well && !isWellCut(words, start, end)) || count(quote) !== 1) return undefined
+    if (quote.trim() === "" || !isBalanced(quote) || (well && (!isWellCut(words, start, end) || (start < from && JOINT.test(words[start]!)))) || count(quote) !== 1) return undefined
     return quote
   }
   if (text === "") {
@@ -123,9 +123,9 @@ function nearest({ from, to, text }: Stretch, words: readonly string[], free: nu
     }
   }
   for (let more = 0; more <= (well ? Math.min(WORTH, limit - free) : limit - free); more++) {
-    for (let left = Math.min(more, from - free); left >= 0; left--) {
+    for (let left = 0; left <= Math.min(more, from - free); left++) {
       const right = more - left
-      if (to + right > limit) break
+      if (to + right > limit) continue
       const quote = once(from - left, to + right)
       if (!quote) continue
       const replaced = words.slice(from - left, from).join("") + text + words.slice(to, to + right).join("")
@@ -136,6 +136,8 @@ function nearest({ from, to, text }: Stretch, words: readonly string[], free: nu
   return undefined
 }
 
+/** What joins a word to the one before it: no quotation reaches out to begin with it. */
+const JOINT = /^(?:[のをにはがでともへやか]|から|まで|より|には|とは)$/
 const PARTICLE = /^[のをにはがでともへやかよな]/
 
 /** Whether a quotation is one that a drafter would make: no 「く。」 of 「除く。」, no 「押」 of 「押す」, no lone sign. */

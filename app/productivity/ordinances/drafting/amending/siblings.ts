@@ -1,9 +1,9 @@
-import type { Aligned } from "../similarity.ts"
+import type { Aligned, Shape } from "../similarity.ts"
 import { listed, type Sentences } from "./sentences.ts"
 
 /** One of a list of 条, 項 or 号 as the sentences need it. */
 export interface Sibling {
-  shape: { text: string; pairs: ReadonlyMap<string, number>; size: number }
+  shape: Shape
   /** Canonical number: "4", "4-2", "イ". */
   label: string
   /** The same to be compared by: [4], [4, 2], [0]. */

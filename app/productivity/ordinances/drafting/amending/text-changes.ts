@@ -86,8 +86,11 @@ function phrasesIn(from: string, to: string, unit: Unit, { whole, floor }: { who
   return choices.toSorted((one, other) => weight([one]) - weight([other]))[0]
 }
 
+/** A phrase more costs the reader as much as so many characters quoted. */
+const EACH = 6
+
 function weight(changes: readonly LeadChange[]): number {
-  return changes.reduce((sum, one) => sum + (one.kind === "phrases" ? one.suffix.length + one.phrases.reduce((length, { quote }) => length + quote.length, 0) : one.kind === "rewrite" ? one.text.length : 0), 0)
+  return changes.reduce((sum, one) => sum + (one.kind === "phrases" ? one.suffix.length + one.phrases.reduce((length, { quote }) => length + quote.length + EACH, 0) : one.kind === "rewrite" ? one.text.length : 0), 0)
 }
 
 /** Changes of lines that are no 項 or 号: rows of a table, lines of a form. Phrases within a line, or whole lines quoted. */

@@ -5,12 +5,15 @@ import { monthFrom } from "../rules/month-from.ts"
 const optionalText = (most: number, title: string) => z.string().max(most).optional().meta({ title })
 const yesOrNo = (title: string) => z.enum(["yes", "no"]).optional().meta({ title })
 
+const monthWords = "予定年月は「2027-04」「令和9年4月」のように入力してください。"
+
 export const monthInput = z
   .string()
   .max(20)
+  .regex(/[0-9０-９]/, monthWords)
   .transform((typed, ctx) => {
     const month = monthFrom(typed)
-    if (!month) ctx.addIssue({ code: "custom", message: "予定年月は「2027-04」「令和9年4月」のように入力してください。" })
+    if (!month) ctx.addIssue({ code: "custom", message: monthWords })
     return month ?? z.NEVER
   })
 

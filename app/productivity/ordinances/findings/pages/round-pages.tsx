@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { unitsOf } from "../../../../kernel/access/index.ts"
 import { addDays } from "../../../../kernel/cases/index.ts"
 import { civilDateOf, type Work } from "../../../../kernel/database/index.ts"
 import type { PageContext, Site, Typed } from "../../../../kernel/http/index.ts"
@@ -33,7 +34,6 @@ import { answerInput, extensionInput, roundInput } from "../rounds/inputs.ts"
 import { openRound } from "../rounds/open-round.ts"
 import { type AskableUnit, getRound, listAskable, listRounds, type Round, type RoundRow, type RoundUnit } from "../rounds/read-rounds.ts"
 import { answerRound, closeRound, extendRound } from "../rounds/take-part.ts"
-import { decidesOn } from "../scope.ts"
 import { mayManage, RoomPage } from "./frame.tsx"
 
 export function roundRoutes(site: Site): void {
@@ -50,7 +50,7 @@ export function roundRoutes(site: Site): void {
   })
   const one = (form?: RoundForm) => async (work: Work, c: PageContext, typed?: Typed) => {
     const round = await getRound(work, c.param("id"))
-    const answers = round.units.filter(({ unitId, answeredAt }) => !answeredAt && decidesOn(work.actor, unitId))
+    const answers = round.units.filter(({ unitId, answeredAt }) => !answeredAt && unitsOf(work.actor).includes(unitId))
     return <RoundPage round={round} answers={answers} mayManage={mayManage(work.actor)} today={civilDateOf(work.now)} typed={typed} form={form} />
   }
   const act = (name: string) => paths.roundAct(":id", name)
