@@ -27,6 +27,11 @@ export function CommitteePage({ call, committee, reviewers, invitations, typed }
       actions={committee && <ButtonLink href={scoringPaths.result(call.id)}>採点の結果</ButtonLink>}
     >
       {committee?.closedAt && <Banner title="採点は締め切りました" />}
+      {committee && (
+        <p>
+          <a href="#reviewers">{`委員（${reviewers.length}人）へ`}</a>
+        </p>
+      )}
       <Section title="採点の方法" id="terms">
         <Form action={scoringPaths.committee(call.id)}>
           {Array.from({ length: rows }, (_, at) => (

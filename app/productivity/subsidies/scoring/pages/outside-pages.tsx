@@ -1,6 +1,7 @@
 import { z } from "zod"
 import type { Work } from "../../../../kernel/database/index.ts"
 import type { PageContext, Site, Typed } from "../../../../kernel/http/index.ts"
+import { mailIsConfigured } from "../../../../kernel/notices/index.ts"
 import {
   Banner, Button, ButtonGroup, ButtonLink, CheckboxesField, CheckboxField, DateField, dateTime, EmptyState, Form, Page, Section, SummaryList, Table, TextAreaField, wareki,
 } from "../../../../kernel/ui/index.ts"
@@ -31,7 +32,7 @@ export function outsidePages(site: Site): void {
   site.applicant.get(scoringPaths.invitation(":invitation"), async (work, c) => c.page(await invitation(work, c)))
   site.applicant.post(scoringPaths.invitation(":invitation"), { form: acceptInput, again: invitation }, async (work, input, c) => {
     await acceptInvitation(work, c.param("invitation"), input)
-    return c.redirect(scoringPaths.reviews, "委員を引き受けました。申請が割り当てられると、メールでお知らせします。")
+    return c.redirect(scoringPaths.reviews, mailIsConfigured() ? "委員を引き受けました。申請が割り当てられると、メールでお知らせします。" : "委員を引き受けました。申請が割り当てられると、ここに並びます。")
   })
   site.applicant.post(scoringPaths.declineInvitation(":invitation"), { form: z.object({}), again: invitation }, async (work, _, c) => {
     await declineInvitation(work, c.param("invitation"))

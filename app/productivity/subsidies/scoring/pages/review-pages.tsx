@@ -10,7 +10,9 @@ export function ReviewsPage({ rows }: { rows: readonly ReviewRow[] }) {
   return (
     <Page title="採点する申請" width="wide" lead="委員になっている審査会に付議された申請です。">
       {rows.length === 0 ? (
-        <EmptyState title="採点する申請はありません" />
+        <EmptyState title="採点する申請はありません">
+          <p>申請が付議され、割り当てられると、ここに並びます。委嘱の期間が過ぎたものは出ません。</p>
+        </EmptyState>
       ) : (
         <Table
           caption="採点する申請"
