@@ -81,10 +81,13 @@ function* articlesInForm(bytes: Uint8Array, title: string): Generator<Article> {
   else yield* articlesOfText(text, title)
 }
 
+/** How ZIP (DOCX), PDF, old Word, RTF, UTF-16, XML and HTML, and a JSON array begin. */
+const OTHER_FORMS = ["PK\u0003\u0004", "%PDF", "\u00d0\u00cf\u0011\u00e0", "{\\rtf", "\u00ff\u00fe", "\u00fe\u00ff", "<", "["]
+
 /** By the first bytes, and in JSON by what the first line holds. PDF, .doc and RTF go there too: it says what to do instead. */
 function isOrdinance(bytes: Uint8Array): boolean {
   const head = Buffer.from(bytes.subarray(0, 4_096)).toString("latin1").replace(/^\u00ef\u00bb\u00bf/, "").trimStart()
-  if (/^(?:PK\u0003\u0004|%PDF|\u00d0\u00cf\u0011\u00e0|\{\\rtf|\u00ff\u00fe|\u00fe\u00ff|<|\[|\{\s*\n)/.test(head)) return true
+  if (OTHER_FORMS.some((begin) => head.startsWith(begin)) || /^\{\s*\n/.test(head)) return true
   return head.startsWith("{") && /"articles"\s*:/.test(head) && !/"text"\s*:[^]*"articles"\s*:/.test(head)
 }
 
