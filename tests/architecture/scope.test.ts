@@ -99,6 +99,18 @@ async function hide(): Promise<void> {
   hidden.applicant = await one("applicant", `select id from person where kind = 'applicant' and name = '${SECRET}' limit 1`)
   await house.database.pool.query(`update company set name = '${SECRET}'`)
   hidden.job = await one("job", "select id::text from graphile_worker.add_job('nothing', '{}'::json)")
+  // What other sections say of their provisions; the texts themselves are public law.
+  const theirs = "ordinance_id in (select id from ordinance where unit_id is distinct from $1 and not national)"
+  await house.database.pool.query(`update analog_finding set remark = '${SECRET}', draft = '${SECRET}', method_reason = '${SECRET}', done_how = '${SECRET}' where ${theirs}`, [clerk.unitId])
+  await house.database.pool.query(`update analog_finding_category set note = '${SECRET}' where finding_id in (select id from analog_finding where ${theirs})`, [clerk.unitId])
+  await house.database.pool.query(`update analog_exclusion set items = jsonb_build_array(jsonb_build_object('rule', 'x', 'reason', '⑥ 定義', 'sentence', '${SECRET}'::text)) where ${theirs}`, [clerk.unitId])
+  await house.database.pool.query(`update analog_round_unit set remark = '${SECRET}', extended_reason = '${SECRET}' where unit_id <> $1`, [clerk.unitId])
+  hidden.finding = await one("finding", `select id from analog_finding where ${theirs} and state = 'planned' limit 1`, [clerk.unitId])
+  hidden.round = await one("round", `insert into analog_round (title, message, due_on) values ('${SECRET}', '${SECRET}', current_date + 9) returning id`)
+  await house.database.pool.query(`insert into analog_round_unit (round_id, unit_id, case_id, due_on, asked) select $1, $2, id, current_date + 9, 1 from case_file c
+    where not exists (select from analog_round_unit u where u.case_id = c.id) limit 1`, [hidden.round, otherUnit])
+  hidden.scan = await one("scan", `insert into analog_scan (scope, unit_id, rules_version, fault, state) values ('unit', $1, '${SECRET}', '${SECRET}', 'failed') returning id`, [otherUnit])
+  hidden.upload = await one("upload", `insert into analog_result_upload (file_name, rows, sent_by) values ('${SECRET}', '[]', $1) returning id`, [other])
   await rebuildSearch(house.database.db)
 }
 
@@ -111,6 +123,10 @@ function hiddenPaths(route: Route): string[] {
   if (route.path.includes("/absence")) return [id(hidden.absence!)]
   if (route.path.includes("/rules/")) return [id(hidden.rule!)]
   if (route.path.includes("/grants/")) return [id(hidden.grant!)]
+  if (/analog-(findings[/]rounds|rounds)/.test(route.path)) return [id(hidden.round!)]
+  if (/analog-(findings[/]scans|scans)/.test(route.path)) return [id(hidden.scan!)]
+  if (route.path.includes("/analog-findings/results")) return [id(hidden.upload!)]
+  if (route.path.includes("/analog-findings")) return [id(hidden.finding!)]
   const found = {
     improvements: [id(hidden.improvement!), id(hidden.draft!)],
     approvals: [id(hidden.approval!)],
@@ -147,6 +163,10 @@ describe("ほかの所属の職員と県民", () => {
     expect(await (await house.request(`/search?q=${SECRET}`, { as: author })).text()).toContain(`${SECRET}`)
     const found = await (await house.request(`/api/v1/search?q=${SECRET}`, { as: await person("staff_number = '100101'") })).json()
     expect(found.total).toBeGreaterThan(0)
+    const rulebook = await person("staff_number = '100112'")
+    for (const path of [`/analog-findings/${hidden.finding}`, `/analog-findings/rounds/${hidden.round}`, `/analog-findings/scans/${hidden.scan}`, "/analog-findings/excluded"]) {
+      expect([path, (await (await house.request(path, { as: rulebook })).text()).includes(SECRET)]).toEqual([path, true])
+    }
   })
 
   test.each(["職員", "申請者", "サインインしていない人"])("%s：どの画面、一覧、書き出し、API にも秘匿した語が出ず、その ID は403か404", async (who) => {
