@@ -1,5 +1,6 @@
 import type { Module } from "../../module.ts"
 import { findingsPart } from "./findings/index.ts"
+import { ordinanceHoldings } from "./holdings.ts"
 import { ordinancePermissions } from "./permissions.ts"
 import { revisingPart } from "./revising/index.ts"
 import { rulebookPart } from "./rulebook/index.ts"
@@ -26,6 +27,7 @@ export const ordinancesModule: Module = {
   jobs: parts.flatMap((part) => part.jobs ?? []),
   schedules: parts.flatMap((part) => part.schedules ?? []),
   measures: parts.flatMap((part) => part.measures ?? []),
+  holdings: ordinanceHoldings,
   search: parts.flatMap((part) => part.search ?? []),
   menu: parts.flatMap((part) => part.menu ?? []),
   waiting: (work) => parts.flatMap((part) => part.waiting?.(work) ?? []),
