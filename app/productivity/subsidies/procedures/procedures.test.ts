@@ -59,7 +59,7 @@ beforeAll(async () => {
 describe("交付決定の後の手続の様式", () => {
   test("選ばなければ、決まった画面だけで足りる", async () => {
     expect((await house.request(changesPaths.accident(id), { as: people.applicant })).status).toBe(200)
-    expect(await (await house.request(paths.mine(id), { as: people.applicant })).text()).not.toContain("手続のときに記入する様式")
+    expect(await (await house.request(paths.mine(id), { as: people.applicant })).text()).not.toContain("手続の様式")
   })
 
   test("所属の人が手続ごとに選び、ほかの所属の人と知らない版は断られる", async () => {
