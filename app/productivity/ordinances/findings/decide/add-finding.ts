@@ -10,7 +10,7 @@ import { decidesOn } from "../scope.ts"
 import type { AddInput } from "./inputs.ts"
 
 /** Somebody who read the text found what no rule did, or disagrees with an exclusion. @returns the finding's id. */
-export async function addFinding(work: Work, { ordinanceId, address, category, reason }: AddInput): Promise<string> {
+export async function addFinding(work: Work, { ordinanceId, address, category, grounds }: AddInput): Promise<string> {
   const { rows } = await sql<{ title: string; national: boolean; unitId: string | null; position: number | null; part: string; no: string; caption: string; text: string }>`
     select o.title, o.national, o.unit_id as "unitId", p.position, p.part, p.no, p.caption, p.text from ordinance o
       left join ordinance_provision p on p.version_id = o.current_version_id and p.address = ${address} where o.id = ${ordinanceId}::uuid`.execute(work.db)
@@ -21,7 +21,7 @@ export async function addFinding(work: Work, { ordinanceId, address, category, r
   if (text.position === null) throw refusal("invalid", "findings.no-such-article", "この例規に、その条はありません。「12」「12-3」「s1」のように、条文の画面の番号で書いてください。", { field: "address" })
   const known = await work.db.selectFrom("analog_finding").select("id").where("ordinance_id", "=", ordinanceId).where("address", "=", address).executeTakeFirst()
   if (known) {
-    await addCategory(work, known.id, { category, reason })
+    await addCategory(work, known.id, { category, grounds })
     return known.id
   }
   const rules = await rulesInForce(work)
@@ -43,21 +43,21 @@ export async function addFinding(work: Work, { ordinanceId, address, category, r
     })
     .returning("id")
     .executeTakeFirstOrThrow()
-  await work.db.insertInto("analog_finding_category").values({ finding_id: id, category, by_hand: true, note: reason }).execute()
-  await record(work, { action: "findings.added", subject: { kind: "analog-finding", id }, detail: { ordinance: text.title, address, category, reason }, unitId: text.unitId })
+  await work.db.insertInto("analog_finding_category").values({ finding_id: id, category, by_hand: true, note: grounds }).execute()
+  await record(work, { action: "findings.added", subject: { kind: "analog-finding", id }, detail: { ordinance: text.title, address, category, reason: grounds }, unitId: text.unitId })
   return id
 }
 
 /** One more category of a provision that is a candidate already. */
-export async function addCategory(work: Work, id: string, { category, reason }: Pick<AddInput, "category" | "reason">): Promise<void> {
+export async function addCategory(work: Work, id: string, { category, grounds }: Pick<AddInput, "category" | "grounds">): Promise<void> {
   const it = await lockFinding(work, id)
   const own = it.categories.find((one) => one.category === category)
   if (own && (own.hit || own.byHand || own.verdict)) throw refusal("conflict", "findings.has-category", `区分「${category}」はもうあります。`, { field: "category" })
   if (it.state !== "found" && it.state !== "applicable") {
     throw refusal("conflict", "findings.already-decided", "判定の済んだ条文に区分を加えるには、先に理由を書いて判定を開き直してください。", { field: "category" })
   }
-  await sql`insert into analog_finding_category (finding_id, category, by_hand, note) values (${id}::uuid, ${category}, true, ${reason})
+  await sql`insert into analog_finding_category (finding_id, category, by_hand, note) values (${id}::uuid, ${category}, true, ${grounds})
     on conflict (finding_id, category) do update set by_hand = true, hit = true`.execute(work.db)
   await sql`update analog_finding set version = version + 1, gone_at = null, gone_why = '', updated_at = ${work.now} where id = ${id}::uuid`.execute(work.db)
-  await record(work, { action: "findings.category-added", subject: { kind: "analog-finding", id }, detail: { ordinance: it.ordinanceTitle, place: placeOf(it), category, reason }, unitId: it.unitId })
+  await record(work, { action: "findings.category-added", subject: { kind: "analog-finding", id }, detail: { ordinance: it.ordinanceTitle, place: placeOf(it), category, reason: grounds }, unitId: it.unitId })
 }

@@ -46,7 +46,7 @@ export async function decideFinding(work: Work, id: string, input: DecisionInput
   const months = method === "notice" || method === "amend" || method === "wait" ? (input.plannedMonth ?? null) : null
   const after = { verdicts: Object.fromEntries(categories.map((c) => [c.category, c.verdict === "applicable" ? "該当" : `非該当${c.reasonCode ?? ""}`])), method: method ?? null, plannedMonth: months }
   const before = { method: it.method, plannedMonth: it.plannedMonth }
-  const { caseId, state } = await moveFinding(work, it, move, input.reason ?? "", { ...after, before })
+  const { caseId, state } = await moveFinding(work, it, move, input.changeReason ?? "", { ...after, before })
   await saveCategories(work, it.id, categories)
   await work.db
     .updateTable("analog_finding")

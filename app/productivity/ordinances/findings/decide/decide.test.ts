@@ -127,7 +127,7 @@ describe("その後", () => {
   test("方針を決めた条文は、予定を改められるが、該非の取下げは開き直してから", async () => {
     const id = await idOf("目視により点検 道路")
     await decide(people.road, id, amend)
-    await decide(people.road, id, { ...amend, plannedMonth: "2027-10", reason: "議会の日程" })
+    await decide(people.road, id, { ...amend, plannedMonth: "2027-10", changeReason: "議会の日程" })
     expect(await read(id)).toMatchObject({ state: "planned", plannedMonth: "2027-10" })
     await expect(decide(people.road, id, {}, "not-applicable")).rejects.toMatchObject({ code: "findings.planned-stays" })
   })
@@ -161,7 +161,7 @@ describe("その後", () => {
 
 describe("人が加える", () => {
   test("規則に当たらない条文を候補に加えると、次の検出でも残る", async () => {
-    const id = await house.work(people.road, (work) => addFinding(work, { ordinanceId: road, address: "1", category: "目視", reason: "運用で目視を求めている" }))
+    const id = await house.work(people.road, (work) => addFinding(work, { ordinanceId: road, address: "1", category: "目視", grounds: "運用で目視を求めている" }))
     await scanAll(house, people.office)
     expect(await read(id)).toMatchObject({ goneAt: null, categories: [expect.objectContaining({ category: "目視", byHand: true })] })
     await decide(people.road, id)
@@ -169,7 +169,7 @@ describe("人が加える", () => {
   })
 
   test("断り：ない条、国の法令、ほかの所属、もうある区分", async () => {
-    const add = (as: Actor, more: Record<string, string>) => house.work(as, (work) => addFinding(work, { ordinanceId: road, address: "5", category: "目視", reason: "x", ...more } as never))
+    const add = (as: Actor, more: Record<string, string>) => house.work(as, (work) => addFinding(work, { ordinanceId: road, address: "5", category: "目視", grounds: "x", ...more } as never))
     await expect(add(people.road, { address: "99" })).rejects.toMatchObject({ field: "address" })
     await expect(add(people.clerk, {})).rejects.toMatchObject({ kind: "forbidden" })
     await expect(add(people.road, {})).rejects.toMatchObject({ code: "findings.has-category" })
@@ -177,7 +177,7 @@ describe("人が加える", () => {
     await expect(add(people.office, { ordinanceId: law, address: "1" })).rejects.toMatchObject({ code: "findings.national-text" })
     const id = await idOf("目視により点検 道路")
     await decide(people.road, id, {}, "not-applicable")
-    await expect(house.work(people.road, (work) => addCategory(work, id, { category: "書面掲示", reason: "x" }))).rejects.toMatchObject({ code: "findings.already-decided" })
+    await expect(house.work(people.road, (work) => addCategory(work, id, { category: "書面掲示", grounds: "x" }))).rejects.toMatchObject({ code: "findings.already-decided" })
   })
 })
 

@@ -47,7 +47,7 @@ export const decisionInput = z.object({
   remark: optionalText(4000, "内部のメモ"),
   public: z.boolean().default(false).meta({ title: "公開する" }),
   publicNote: optionalText(2000, "公開する説明"),
-  reason: optionalText(1000, "変えた理由"),
+  changeReason: optionalText(1000, "変えた理由"),
 })
 export type DecisionInput = z.output<typeof decisionInput>
 
@@ -63,7 +63,7 @@ export const addInput = z.object({
   ordinanceId: z.uuid().meta({ title: "例規" }),
   address: z.string().min(1).max(100).meta({ title: "条の番号" }),
   category: z.enum(categories).meta({ title: "区分" }),
-  reason: z.string().min(1).max(1000).meta({ title: "加える理由" }),
+  grounds: z.string().min(1).max(1000).meta({ title: "加える理由" }),
 })
 export type AddInput = z.output<typeof addInput>
-export const addCategoryInput = addInput.pick({ category: true, reason: true })
+export const addCategoryInput = addInput.pick({ category: true, grounds: true })

@@ -55,7 +55,7 @@ export function DecisionForm({ view, typed }: { view: FindingView; typed?: Typed
           <CheckboxField name="public" label="判定を公開する" typed={typed} checked={it.public} />
           <TextAreaField name="publicNote" label="公開する説明" rows={2} maxLength={2000} typed={typed} value={it.publicNote} />
         </FieldGroup>
-        {it.state !== "found" && <TextField name="reason" label="変えた理由" typed={typed} maxLength={1000} />}
+        {it.state !== "found" && <TextField name="changeReason" label="変えた理由" typed={typed} maxLength={1000} />}
         <ButtonGroup>
           <Button>判定を保存する</Button>
         </ButtonGroup>

@@ -270,7 +270,7 @@ function Acts({ view, today, typed, form }: { view: FindingView; today: string; 
         <Details summary="区分を加える" open={form === "category"}>
           <Form action={paths.act(it.id, "category")} label="区分を加える">
             <SelectField name="category" label="加える区分" required typed={of("category")} options={unused.map((value) => ({ value, label: value }))} />
-            <TextAreaField name="reason" label="加える理由" required rows={2} maxLength={1000} typed={of("category")} />
+            <TextAreaField name="grounds" label="加える理由" required rows={2} maxLength={1000} typed={of("category")} />
             <ButtonGroup>
               <Button kind="secondary">区分を加える</Button>
             </ButtonGroup>

@@ -16,7 +16,7 @@ export function OpinionSection({ view: { it, opinion, mayDecide }, modelIsConnec
         <>
           {stale && <p>条文が変わる前の意見です。</p>}
           <Table
-            caption="AIの意見"
+            caption="区分ごとのAIの意見"
             captionHidden
             rows={opinion.opinion.categories}
             columns={[

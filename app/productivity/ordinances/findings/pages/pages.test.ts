@@ -234,7 +234,7 @@ test("検出の画面から始め、進み具合と除外した理由が見え�
   expect(excluded).toContain("道路占用規則 第20条（罰則）")
   expect(excluded).toContain("候補に加える")
   const ordinanceId = (await one("目視により点検")).ordinanceId
-  const added = await house.request(paths.add, { as: people.road, form: { ordinanceId, address: "20", category: "目視", reason: "巡視の方法" } })
+  const added = await house.request(paths.add, { as: people.road, form: { ordinanceId, address: "20", category: "目視", grounds: "巡視の方法" } })
   expect(added.status).toBe(303)
   const id = added.headers.get("location")!.split("/").at(-1)!
   expect(await getFinding(readingWork(house.database.db, { actor: people.road }), id)).toMatchObject({ address: "20", categories: [expect.objectContaining({ byHand: true })] })

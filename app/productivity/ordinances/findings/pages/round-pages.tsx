@@ -161,7 +161,7 @@ function RoundPage({ round, answers, mayManage: manages, today, typed, form }: R
         <Progress label="回答した所属" value={answered} max={round.units.length} text={`${answered} / ${round.units.length}`} />
         <StackedBar title="所属ごとの該当候補" unit="件" parts={["判定した", "未判定"]} bars={round.units.map(({ name, decided, open }) => ({ label: name, values: [decided, open] }))} />
         <Table
-          caption="所属ごとの進み"
+          caption="所属ごとの回答と期限"
           captionHidden
           rows={round.units}
           columns={[

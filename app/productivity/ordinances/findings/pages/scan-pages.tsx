@@ -67,7 +67,7 @@ export function ScansPage({ items, next, later, nameOf, units, mayAll, mayOwn, r
       )}
       <Section title="これまでの検出" id="past">
         <Table
-          caption="これまでの検出"
+          caption="検出の記録"
           captionHidden
           rows={items}
           empty={<EmptyState title="まだ検出していません" />}

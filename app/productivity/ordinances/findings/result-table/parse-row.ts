@@ -124,7 +124,7 @@ export function decisionOf(row: SheetRow, now: ResultRow): { decision: DecisionI
     remark: cell("内部メモ") || undefined,
     public: chosen("公開可否", { yes: "可", no: "否" }) === "yes",
     publicNote: cell("公開する説明") || undefined,
-    reason: "結果一覧表の読込み",
+    changeReason: "結果一覧表の読込み",
   }
   const doneText: string = cell("完了日")
   const isDay: boolean = isDayText(doneText)

@@ -55,7 +55,7 @@ export function decisionFor(from: Finding, to: Finding): DecisionInput {
     remark: `${from.ordinanceTitle} ${placeOf(from)}と同じ判定`,
     publicNote: from.publicNote || undefined,
     public: from.public,
-    reason: `${from.ordinanceTitle} ${placeOf(from)}と同じ判定`,
+    changeReason: `${from.ordinanceTitle} ${placeOf(from)}と同じ判定`,
   })
 }
 
