@@ -51,8 +51,14 @@ export function unitsOf(text: string): Unit[] {
 
 export function textOfUnits(paragraphs: readonly Unit[]): string {
   return paragraphs
-    .map((paragraph) => [paragraph.label === "" ? paragraph.lead : `${paragraph.label}　${paragraph.lead}`, ...paragraph.tail, ...paragraph.items.flatMap(itemLines)].join("\n"))
+    .map((paragraph) => [...firstLine(paragraph), ...paragraph.tail, ...paragraph.items.flatMap(itemLines)].join("\n"))
     .join("\n")
+}
+
+/** A text may begin with its first 号: then there is no line above it. */
+function firstLine({ label, lead, tail, items }: Unit): string[] {
+  if (label !== "") return [`${label}　${lead}`]
+  return lead === "" && tail.length + items.length > 0 ? [] : [lead]
 }
 
 export function itemLines(unit: Unit): string[] {

@@ -182,7 +182,7 @@ function inPartOrder(series: readonly string[]): string[] {
 }
 
 function placed(provision: Provision, names: Names): Placed {
-  const own = provision.address.split("/").at(-1)!
+  const own = provision.address.split("/").at(-1)!.replace(/~\d+$/, "")
   const numbers = own.replace(/^[a-z]+/, "").split("-").map(Number)
   const order = numbers.every((one) => !Number.isNaN(one)) ? numbers : [0]
   return { provision, shape: shapeOf(`${provision.caption}\n${provision.text}`), label: provision.address, order, name: names.name(provision) }

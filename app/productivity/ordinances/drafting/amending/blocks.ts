@@ -17,15 +17,16 @@ export function itemBlock(unit: Unit, depth: number): string[] {
 /** A whole provision: 見出し, then its number and text; of a 別表 its name and what it says beside it. */
 export function provisionBlock(provision: Provision): string[] {
   const caption = provision.caption === "" ? "" : `（${provision.caption}）`
+  if (provision.no === "") return bodyLines(provision)
   if (!isArticle(provision)) return [`${MARGIN}${provision.no}${caption}`, ...bodyLines(provision)]
   const units = unitsOf(provision.text)
-  const body = textOfUnits(units) === provision.text ? units.flatMap(paragraphBlock) : bodyLines(provision)
+  const body = textOfUnits(units) === provision.text ? units.flatMap(paragraphBlock) : provision.text.split("\n").map((line) => MARGIN + line)
   return [...(caption ? [`${MARGIN}　${caption}`] : []), `${MARGIN}${provision.no}　${body[0]!.slice(MARGIN.length)}`, ...body.slice(1)]
 }
 
 function bodyLines({ part, text }: Provision): string[] {
   if (text === "") return []
-  if (part === "supplementary" || part === "preamble") return unitsOf(text).flatMap(paragraphBlock)
+  if (part !== "table" && part !== "form") return unitsOf(text).flatMap(paragraphBlock)
   return text.split("\n").map((line) => MARGIN + line)
 }
 

@@ -42,6 +42,7 @@ const REWRITTEN = 0.35
 /** undefined where only the whole unit can be written anew. */
 export function leadChanges(before: Unit, after: Unit, options: { whole: string; floor?: number }): LeadChange[] | undefined {
   if (before.lead === after.lead) return []
+  if (before.lead === "" || after.lead === "") return undefined
   const [b, a] = [partsOf(before.lead), partsOf(after.lead)]
   if (b.kind === "whole" && a.kind === "proviso") return withBody(b.text, a.body, before, options, "本文", { kind: "append", part: "ただし書", text: a.proviso })
   if (b.kind === "proviso" && a.kind === "whole") return withBody(b.body, a.text, before, options, "本文", { kind: "remove", suffix: "ただし書" })

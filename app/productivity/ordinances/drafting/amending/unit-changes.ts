@@ -137,7 +137,7 @@ export class UnitChanges {
     const changes = leadChanges(from, to, { whole: list.insteadOf || remainder(from), ...(list.mayRewrite ? {} : { floor: LEAST }) })
     const tail = sameLines(from.tail, to.tail) ? [] : this.#tail(spot, from, to)
     const keepsItems = from.items.length > 0 && to.items.length > 0
-    if (tail === undefined || (changes === undefined && !(keepsItems && from.tail.length === 0))) {
+    if (tail === undefined || (changes === undefined && !(keepsItems && from.tail.length === 0 && from.lead !== "" && to.lead !== ""))) {
       return this.#rewrite(list, spot, before, after)
     }
     if (changes === undefined) {
@@ -173,6 +173,8 @@ export class UnitChanges {
   /** The unit anew, under the number it has now: its new one follows. */
   #rewrite(list: List, spot: Spot, before: UnitSibling, after: UnitSibling): void {
     if (!list.mayRewrite) throw new TooCoarse(keptShare(before.unit.lead, after.unit.lead) < LEAST ? "mostly-rewritten" : sameLines(before.unit.tail, after.unit.tail) ? "no-quotation" : "irregular-text")
+    // 項 without a word of their own have no line to begin the text with.
+    if (after.unit.lead === "" && after.unit.label === "") throw new TooCoarse("irregular-text")
     this.#tally.rewrittenUnits++
     this.#sentences.clause(`${this.#sentences.place(spot)}を次のように`, "change")
     this.#sentences.block(list.block({ ...after.unit, label: before.unit.label }))

@@ -86,12 +86,17 @@ class Amendment {
   title: string | undefined
   readonly remarks: string[] = []
   #nodes: Node[]
+  /** Heads of the 附則 by their addresses, as they stood at first: 「三番目のもの」 stays the third. */
+  #supplementaries = new Map<string, string>()
   #last: Found | undefined
   /** What 「第三条中」 holds while its sentence lasts. */
   #context: Found | undefined
 
   constructor(before: readonly Provision[]) {
     this.#nodes = before.map(nodeOf)
+    for (const { part, address, headings } of before) {
+      if (part === "supplementary") this.#supplementaries.set(address.split("/")[0]!, headings[0] ?? "")
+    }
   }
 
   provisions(): Provision[] {
@@ -392,7 +397,7 @@ class Amendment {
       attachHeading(this.#nodes, found.node, block.map((line) => line.trim()).join(""))
       return
     }
-    if (anchor.provision?.kind === "main" || (what !== "項" && what !== "号" && where !== "in") || what === "条") {
+    if ((anchor.provision?.kind === "main" && !isWithoutArticles(this.#nodes)) || (what !== "項" && what !== "号" && where !== "in") || what === "条") {
       const reaches = anchor.paragraph === undefined && anchor.item === undefined && anchor.below.length === 0
       if (reaches && (what === "条" || this.#context === undefined)) return this.#addProvisions(anchor, where, block)
     }
@@ -488,9 +493,12 @@ class Amendment {
   // Finding
 
   #findAll(place: PlaceText): Found[] {
-    if (place.provision?.kind === "main") {
+    if (place.provision?.kind === "main" && !isWithoutArticles(this.#nodes)) {
       return this.#nodes.filter(({ provision }) => provision.part === "main").map((node) => ({ node, paragraph: undefined, items: [], name: "本則" }))
     }
+    // 第五条から第七条まで, all 削除, are one provision under that name.
+    const named = place.until && this.#nodes.find(({ provision }) => nameKey(provision.no) === nameKey(place.text))
+    if (named) return [(this.#last = { node: named, paragraph: undefined, items: [], name: place.text })]
     const first = this.#find({ ...place, until: undefined })
     if (!place.until) return [first]
     const last = this.#find(place.until, { ...first, items: first.items.slice(0, -1), paragraph: first.items.length > 0 ? first.paragraph : undefined })
@@ -555,24 +563,41 @@ class Amendment {
     return deepest.items.some(({ label }) => signKey(label) === signKey(sign)) ? last.items : last.items.slice(0, -1)
   }
 
+  /** The head of a 附則 by how it is called: the first by its name alone, the others by what their heading says or their place. */
+  #supplementary(name: string): string | undefined {
+    const heads = [...this.#supplementaries]
+    const nth = /^附則（(.+)番目のもの）$/.exec(name)
+    if (name === "附則") return heads[0]?.[0]
+    if (nth) return heads[(readSign(nth[1]!)?.value?.[0] ?? 0) - 1]?.[0]
+    return heads.find(([, heading]) => nameKey(heading) === nameKey(name))?.[0]
+  }
+
   #provision(place: PlaceText): Node | undefined {
     const wanted = place.provision!
-    const heads = [...new Set(this.#nodes.filter(({ provision }) => provision.part === "supplementary").map(({ provision }) => provision.address.split("/")[0]!))]
     if (wanted.kind === "article") {
-      const head = wanted.supplementary ? heads[wanted.nth - 1] : undefined
-      if (wanted.supplementary && !head) return undefined
-      const address = `${head ? `${head}/` : ""}${wanted.number.join("-")}`
+      const head = wanted.supplementary === undefined ? undefined : this.#supplementary(wanted.supplementary)
+      if (wanted.supplementary !== undefined && !head) return undefined
+      const address = `${head ? `${head}/` : ""}${wanted.number.join("-")}${place.nth > 1 ? `~${place.nth}` : ""}`
       const within = this.#last?.node.provision.address
       return this.#nodes.find(({ provision }) => provision.address === address) ?? (within?.includes("/") ? this.#nodes.find(({ provision }) => provision.address === `${within.split("/")[0]}/${address}`) : undefined)
     }
-    if (wanted.kind === "supplementary") return this.#nodes.find(({ provision }) => provision.address === heads[wanted.nth - 1]) ?? this.#nodes.findLast(({ provision }) => provision.address.startsWith(`${heads[wanted.nth - 1]}/`))
+    if (wanted.kind === "supplementary") {
+      const head = this.#supplementary(wanted.name)
+      return this.#nodes.find(({ provision }) => provision.address === head) ?? this.#nodes.findLast(({ provision }) => provision.address.startsWith(`${head}/`))
+    }
+    if (wanted.kind === "main") return this.#nodes.find(({ provision }) => provision.part === "main" && provision.no === "")
     if (wanted.kind === "preamble") return this.#nodes.find(({ provision }) => provision.part === "preamble")
-    if (wanted.kind === "named") return this.#nodes.find(({ provision }) => nameKey(provision.no) === nameKey(wanted.name) && provision.part !== "main")
+    if (wanted.kind === "named") return this.#nodes.find(({ provision }) => nameKey(provision.no) === nameKey(wanted.name) && provision.part !== "main" && provision.address.endsWith(place.nth > 1 ? `~${place.nth}` : ""))
     if (wanted.kind === "heading") {
       return this.#nodes.find(({ provision }) => provision.headings.some((text) => nameKey(text).startsWith(nameKey(`第${wanted.number}${wanted.level}`))))
     }
     return undefined
   }
+}
+
+/** Where a text has no articles 本則 is one provision. */
+function isWithoutArticles(nodes: readonly Node[]): boolean {
+  return nodes.some(({ provision }) => provision.part === "main" && provision.no === "")
 }
 
 function merged(clauses: readonly Clause[]): Clause[] {

@@ -26,11 +26,11 @@ export function nameKey(name: string): string {
 }
 
 export function numberOf(address: string): Branched {
-  return address.split("/").at(-1)!.replace(/^[a-z]+/, "").split("-").map(Number)
+  return address.split("/").at(-1)!.replace(/^[a-z]+|~\d+$/g, "").split("-").map(Number)
 }
 
 export function isArticleNode({ provision }: Node): boolean {
-  return provision.part === "main" || provision.address.includes("/")
+  return (provision.part === "main" && provision.no !== "") || provision.address.includes("/")
 }
 
 /** Gives a provision another number, in the manner it is printed in. */

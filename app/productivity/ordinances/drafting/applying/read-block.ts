@@ -76,5 +76,5 @@ export function provisionsOfBlock(lines: readonly string[]): AddedProvision[] | 
     else if (found.length === 0) return undefined
     else found.at(-1)!.lines.push(line)
   }
-  return found.map(({ no, caption, lines, article }) => ({ no, caption, text: houseLines(lines, article || no.startsWith("附") ? "条" : "text").join("\n") }))
+  return found.map(({ no, caption, lines, article }) => ({ no, caption, text: houseLines(lines, article || no.startsWith("附") ? "条" : "text").join("\n").replace(/^\n/, "") }))
 }

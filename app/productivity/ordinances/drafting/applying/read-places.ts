@@ -4,12 +4,14 @@ import { type Branched, readBranched, readNumber } from "../numerals.ts"
 export interface PlaceText {
   /** As written, for messages. */
   text: string
-  provision: { kind: "article"; number: Branched; supplementary: boolean; nth: number } | { kind: "supplementary"; nth: number } | { kind: "named"; name: string } | { kind: "again"; what: string } | { kind: "preamble" } | { kind: "main" } | { kind: "heading"; number: string; level: string } | undefined
+  provision: { kind: "article"; number: Branched; supplementary: string | undefined } | { kind: "supplementary"; name: string } | { kind: "named"; name: string } | { kind: "again"; what: string } | { kind: "preamble" } | { kind: "main" } | { kind: "heading"; number: string; level: string } | undefined
   paragraph: Branched | "again" | undefined
   item: Branched | "again" | undefined
   /** Signs below the 号: イ, (1). */
   below: readonly string[]
   part: "本文" | "ただし書" | "前段" | "後段" | "柱書" | "各号" | "見出し" | "表" | "下の全部" | "前の章名" | "章名" | undefined
+  /** Of provisions that bear one number: （二番目のもの）. */
+  nth: number
   /** （見出しを含む。） */
   withCaption: boolean
   /** から…まで */
@@ -82,6 +84,7 @@ export class PlaceReader {
   #place(): PlaceText | undefined {
     const before = this.rest
     const provision = this.#provision()
+    const twin = provision && this.#match(`（(${N})番目のもの）`)
     let paragraph: PlaceText["paragraph"]
     const numbered = this.#match(`第(${NB})項(?:の(${N}))?`)
     if (numbered) paragraph = [...readBranched(numbered[1]!)!, ...(numbered[2] ? [readNumber(numbered[2])!] : [])]
@@ -95,7 +98,7 @@ export class PlaceReader {
     for (let sign = mayGoBelow ? this.#sign() : null; sign; sign = this.#sign()) below.push(sign)
     const part = this.#part(below)
     if (before === this.rest) return undefined
-    return { text: before.slice(0, before.length - this.rest.length), provision, paragraph, item, below, part, withCaption: false, until: undefined }
+    return { text: before.slice(0, before.length - this.rest.length), provision, paragraph, item, below, part, nth: twin ? readNumber(twin[1]!)! : 1, withCaption: false, until: undefined }
   }
 
   #sign(): string | undefined {
@@ -123,11 +126,10 @@ export class PlaceReader {
   #provision(): PlaceText["provision"] {
     const again = this.#match("同(条|表|附則|様式)")
     if (again) return { kind: "again", what: again[1]! }
-    const supplementary = this.#match(`附則(?:（(${N})番目のもの）)?`)
-    const nth = supplementary?.[1] ? readNumber(supplementary[1])! : 1
+    const supplementary = this.#match("附則(?:（[^（）]*）)?")?.[0]
     const article = this.#match(`第(${N})条((?:の${N})*)`)
-    if (article) return { kind: "article", number: [readNumber(article[1]!)!, ...article[2]!.split("の").filter((one) => one !== "").map((one) => readNumber(one)!)], supplementary: supplementary !== null, nth }
-    if (supplementary) return { kind: "supplementary", nth }
+    if (article) return { kind: "article", number: [readNumber(article[1]!)!, ...article[2]!.split("の").filter((one) => one !== "").map((one) => readNumber(one)!)], supplementary }
+    if (supplementary) return { kind: "supplementary", name: supplementary }
     const named = NAMED.exec(this.rest)
     if (named) {
       this.rest = this.rest.slice(named[0].length)

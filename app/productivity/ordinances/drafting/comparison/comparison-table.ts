@@ -73,6 +73,7 @@ export function comparisonTable(before: readonly Provision[], after: readonly Pr
       rows.push(heading)
     }
     if (one.before && one.after && isSame(one.before.provision, one.after.provision)) {
+      if (same[0] && same[0].after!.provision.part !== one.after.provision.part) elide()
       same.push(one)
       continue
     }
@@ -192,9 +193,9 @@ function unitRows(rows: ComparisonRow[], provision: string, aligned: readonly Al
     const words = from.unit.lead === to.unit.lead ? elidedSpans(from.unit.lead) : spansOf(from.unit.lead, to.unit.lead)
     const tails = tailLines(from.unit, to.unit, depth)
     const line = (side: "before" | "after"): ComparisonLine[] => [{ indent: depth, hanging: depth + 1, spans: [...labels[side], ...(leads[side] ? [{ text: "　", changed: false }] : []), ...words[side]] }, ...tails[side]]
-    const whollySame = textOfUnits([from.unit]) === textOfUnits([to.unit])
+    const sameHere = from.unit.lead === to.unit.lead && from.unit.tail.join("\n") === to.unit.tail.join("\n") && leads.before === leads.after
     const onlyLead = from.unit.items.length === 0 && to.unit.items.length === 0
-    rows.push({ kind: whollySame && leads.before === leads.after ? "elided" : "changed", provision, after: line("after"), before: line("before"), note: "" })
+    rows.push({ kind: sameHere ? "elided" : "changed", provision, after: line("after"), before: line("before"), note: "" })
     if (onlyLead) continue
     const items = withRewritten(align(from.unit.items.map(item), to.unit.items.map(item)))
     unitRows(rows, provision, items, depth + 1)
