@@ -25,7 +25,7 @@ export function everyRoute(modules: readonly Module[]): Route[] {
     get(path) {
       routes.push({ kind: "page", who, method: "GET", path, fields: [], query: [] })
       // What a page saves as a file is a REST route too.
-      if (who !== "anyone" && /\.(csv|xlsx|pdf)$/.test(path)) routes.push({ kind: "api", who, method: "GET", path: `/api/v1${path}`, fields: [], query: [] })
+      if (who !== "anyone" && /\.(csv|xlsx|pdf|zip)$/.test(path)) routes.push({ kind: "api", who, method: "GET", path: `/api/v1${path}`, fields: [], query: [] })
     },
     post: (path, { form }) => void routes.push({ kind: "page", who, method: "POST", path, fields: fieldsOf(form), query: [], body: form as z.ZodType }),
   })

@@ -1,6 +1,7 @@
 import { gunzipSync } from "node:zlib"
 import { mustBeAllowed, personOf } from "../../../kernel/access/index.ts"
 import type { Work } from "../../../kernel/database/index.ts"
+import { cleanFileName } from "../../../kernel/documents/index.ts"
 import { isIdText, notFound, refusal } from "../../../kernel/http/index.ts"
 import { type Comparison, compareList } from "./compare-list.ts"
 import { takeList } from "./take-list.ts"
@@ -23,7 +24,7 @@ export async function uploadList(work: Work, file: { name: string; bytes: Uint8A
   await work.db.deleteFrom("subsidy_national_upload").where("uploaded_at", "<", new Date(work.now.getTime() - DAY)).execute()
   const { id } = await work.db
     .insertInto("subsidy_national_upload")
-    .values({ name: file.name.slice(0, 200), text, uploaded_by: personOf(work.actor)!, uploaded_at: work.now })
+    .values({ name: cleanFileName(file.name), text, uploaded_by: personOf(work.actor)!, uploaded_at: work.now })
     .returning("id")
     .executeTakeFirstOrThrow()
   return id
