@@ -15,7 +15,7 @@ interface Found {
   kinds: number
 }
 
-const personas = ["visitor", "planner", "clerk", "administrator", "auditor", "digital-head", "digital-clerk", "company-owner"] as const
+const personas = ["visitor", "planner", "clerk", "administrator", "auditor", "digital-head", "digital-clerk", "rulebook-clerk", "road-clerk", "company-owner"] as const
 type Persona = (typeof personas)[number]
 
 const routes = everyRoute(modules)
@@ -44,6 +44,10 @@ describe.skipIf(withoutBrowser)("だれにでも使える", () => {
     const { rows } = await house.database.pool.query("select id from plan_edition where status = 'in-force'")
     const draft = await post("planner", "/plan/revise", { editionId: rows[0].id, kind: "yearly" })
     drafts.push(draft.headers.get("location")!, draft.headers.get("location")!.replace(/\/revise$/, ""))
+    const { rows: texts } = await house.database.pool.query("select id from ordinance where title like '%道路%' and kind = '規則'")
+    const bill = await post("road-clerk", `/ordinances/${texts[0].id}/bills`, {})
+    const ruleset = await post("rulebook-clerk", "/ordinance-rules/drafts", {})
+    drafts.push(bill.headers.get("location")!, ruleset.headers.get("location")!)
   }, 120_000)
   afterAll(async () => {
     await browser?.close()
