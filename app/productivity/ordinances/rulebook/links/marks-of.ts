@@ -70,10 +70,10 @@ async function resolved(work: Work, references: readonly PlacedReference[]): Pro
   if (asked.size === 0) return new Map()
   const given = [...asked].map(([key, { title, number, addresses }]) => ({ key, title, number, addresses: [...new Set(addresses)] }))
   const { rows } = await sql<{ key: string; id: string; title: string; addresses: string[] }>`
-    with named as materialized (select g.* from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g(key text, title text, number text, addresses jsonb)),
+    with named as materialized (select g.*, title_key(g.title) as named from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g(key text, title text, number text, addresses jsonb)),
     known as (
       select n.key, coalesce((array_agg(o.id) filter (where o.number = n.number))[1], case when count(*) = 1 then (array_agg(o.id))[1] end) as id
-      from named n join ordinance o on o.title_key = title_key(n.title) group by n.key
+      from named n join ordinance o on o.title_key = n.named group by n.key
     )
     select n.key, o.id, o.title, coalesce((select jsonb_agg(p.address) from ordinance_provision p
       where p.version_id = o.current_version_id and p.address in (select jsonb_array_elements_text(n.addresses))), '[]') as addresses

@@ -32,8 +32,14 @@ export async function writeReferences(work: Work, ordinance: { id: string; title
       select ${ordinance.id}::uuid, g.address, g.words, g.key, g.number, case when g.key is null then ${ordinance.id}::uuid else k.id end, g.target
       from given g left join known k on k.key = g.key and k.number = g.number`.execute(work.db)
   }
-  await sql`update ordinance_reference set target_id = ${ordinance.id}::uuid
-    where target_id is null and target_title = title_key(${ordinance.title})`.execute(work.db)
+  await leadHere(work, ordinance)
+}
+
+/** What others call by this title, and could not be led anywhere. */
+export async function leadHere(work: Work, { id, title }: { id: string; title: string }): Promise<void> {
+  // The key once: as a condition it would be made anew for every reference looked at.
+  await sql`with asked as materialized (select title_key(${title}) as key)
+    update ordinance_reference r set target_id = ${id}::uuid from asked where r.target_id is null and r.target_title = asked.key`.execute(work.db)
 }
 
 /** Each place once: what is named twice in one provision is one reference. */

@@ -102,7 +102,9 @@ function conditionsOf(filter: OrdinanceFilter): RawBuilder<unknown>[] {
   else if (filter.unitId) wanted.push(sql`o.unit_id = ${filter.unitId}::uuid`)
   if (filter.category) wanted.push(sql`o.category = ${filter.category}`)
   for (const word of (filter.q ?? "").split(/[\s　]+/).filter(Boolean).slice(0, 8)) {
-    wanted.push(sql`(position(title_key(${word}) in o.title_key) > 0 or position(title_key(${word}) in title_key(o.number)) > 0)`)
+    // A subquery is asked once, a call for every row.
+    const key = sql`(select title_key(${word}))`
+    wanted.push(sql`(position(${key} in o.title_key) > 0 or position(${key} in title_key(o.number)) > 0)`)
   }
   return wanted
 }

@@ -192,7 +192,7 @@ export function ImportPage({ it, lines, next, later, filter }: ImportPageProps) 
           ]}
         />
         <Table
-          caption="例規ごとの結果"
+          caption="取り込んだ例規とその結果"
           captionHidden
           rows={lines}
           empty={under ? "まだありません。" : "該当するものはありません。"}

@@ -4,6 +4,7 @@ import type { LinkMark } from "../links/link-mark.ts"
 import type { Referrer } from "../links/list-links.ts"
 import type { Ordinance, PlacedProvision } from "../ordinance.ts"
 import { rulebookPaths } from "../paths.ts"
+import { searchAddress } from "../search/search-filter.ts"
 import { ProvisionView } from "./provision-view.tsx"
 import { RulebookStyle } from "./rulebook-style.tsx"
 
@@ -74,6 +75,9 @@ export function OpenForm({ id, typed }: { id: string; typed?: Typed | undefined 
   return (
     <form class="rule-open" method="get" action={rulebookPaths.open(id)} role="search" aria-label="条文を開く">
       <SearchField name="at" label="条文を開く" hint="第12条の3第2項、１２条の３、第十二条、附則第2項、別表第1 などと入力します。" button="開く" {...(typed ? { typed } : {})} />
+      <p>
+        <a href={searchAddress(rulebookPaths.search, { ordinanceId: id })}>この例規の中の言葉をさがす</a>
+      </p>
     </form>
   )
 }
@@ -93,6 +97,7 @@ export function ReferrersTable({ referrers }: { referrers: readonly Referrer[] }
           rowHeader: true,
           cell: (row) => (
             <a href={rulebookPaths.provision(row.ordinanceId, row.address)}>
+              {/^s\d+\//.test(row.address) ? "附則" : ""}
               {row.no || row.address}
               {row.caption && `（${row.caption}）`}
             </a>

@@ -32,8 +32,9 @@ export async function takeUnitsTable(work: Work, bytes: Uint8Array): Promise<Uni
     else unitOf.set(name, id)
   }
   const { rows: texts } = await sql<{ id: string; title: string; number: string; place: number }>`
-    select o.id, o.title, o.number, g.place from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as g(place int, title text, number text)
-    join ordinance o on not o.national and case when g.title <> '' then o.title_key = title_key(g.title) and (g.number = '' or o.number = g.number) else o.number = g.number end`.execute(work.db)
+    with given as materialized (select g.*, title_key(g.title) as key from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as g(place int, title text, number text))
+    select o.id, o.title, o.number, g.place from given g join ordinance o on not o.national and o.title_key = g.key and (g.number = '' or o.number = g.number) where g.title <> ''
+    union all select o.id, o.title, o.number, g.place from given g join ordinance o on not o.national and o.number = g.number where g.title = '' and g.number <> ''`.execute(work.db)
   const textsAt = new Map<number, string[]>()
   for (const { place, id } of texts) textsAt.set(place, [...(textsAt.get(place) ?? []), id])
   const problems: string[] = []
