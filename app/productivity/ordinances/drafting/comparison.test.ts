@@ -68,6 +68,10 @@ const have = (program: string) => {
   }
 }
 
+function run(program: string, ...given: string[]): string {
+  return execFileSync(program, given).toString()
+}
+
 function inFile<T>(bytes: Uint8Array, name: string, run: (path: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), "hagi-comparison-"))
   try {
@@ -87,7 +91,7 @@ test.skipIf(!have("pdftotext"))("新旧対照表のPDF：左右の題は並び�
     ["before", /現行\s+改正案/],
   ] as const) {
     const bytes = await comparisonPdf(table, { title: "広告物条例の一部を改正する条例", left })
-    const text = inFile(bytes, "a.pdf", (path) => execFileSync("pdftotext", ["-layout", path, "-"]).toString())
+    const text = inFile(bytes, "a.pdf", (path) => run("pdftotext", "-layout", path, "-"))
     expect(text.match(new RegExp(titles.source, "g"))!.length).toBeGreaterThan(1)
     expect(text).toContain("広告物条例の一部を改正する条例新旧対照表")
     for (let at = 0; at < 60; at += 7) expect(text.replace(/\s/g, "")).toContain(`第${at}の許可`)
@@ -96,7 +100,7 @@ test.skipIf(!have("pdftotext"))("新旧対照表のPDF：左右の題は並び�
 
 test.skipIf(!have("unzip"))("新旧対照表のDOCX：改めた所だけに下線があり、見出しの行は各ページに付く", async () => {
   const bytes = await comparisonDocx(comparisonTable(before, after), { title: "広告物条例の一部を改正する条例" })
-  const xml = inFile(bytes, "a.docx", (path) => execFileSync("unzip", ["-p", path, "word/document.xml"]).toString())
+  const xml = inFile(bytes, "a.docx", (path) => run("unzip", "-p", path, "word/document.xml"))
   const underlined = [...xml.matchAll(/<w:r>(?:(?!<\/w:r>).)*<w:u [^>]*\/>(?:(?!<\/w:r>).)*<w:t[^>]*>([^<]*)<\/w:t>/g)].map((match) => match[1])
   expect(underlined).toContain("4,000円")
   expect(underlined).toContain("(2)　映像による広告板")
@@ -107,7 +111,7 @@ test.skipIf(!have("unzip"))("新旧対照表のDOCX：改めた所だけに下�
 
 test.skipIf(!have("unzip"))("改正条例のDOCX：題名、改正文、改め文、附則がこの順に入る", async () => {
   const bytes = await amendingOrdinanceDocx({ title: "広告物条例の一部を改正する条例", number: "", lead: "広告物条例（平成５年条例第12号）の一部を次のように改正する。", text: "　第３条中「市長」を「知事」に改める。\n　別表を次のように改める。\n　別表（第３条関係）\n　| 区分 | 金額 |\n　| 広告塔 | 4,000円 |", supplementary: ["（施行期日）", "１　この条例は、公布の日から施行する。"] })
-  const xml = inFile(bytes, "a.docx", (path) => execFileSync("unzip", ["-p", path, "word/document.xml"]).toString())
+  const xml = inFile(bytes, "a.docx", (path) => run("unzip", "-p", path, "word/document.xml"))
   const places = ["広告物条例の一部を改正する条例", "の一部を次のように改正する。", "第３条中「市長」を「知事」に改める。", "<w:tbl>", "附　則", "この条例は、公布の日から施行する。"].map((words) => xml.indexOf(words))
   expect(places).toEqual(places.toSorted((one, other) => one - other))
   expect(Math.min(...places)).toBeGreaterThan(0)

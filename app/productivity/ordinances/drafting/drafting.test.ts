@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import type { Provision } from "../structure/provision.ts"
-import { amendingText, applyAmendingText } from "./index.ts"
+import { amendingText, applyAmendingText, draftAmendment } from "./index.ts"
 import { realAmendments } from "./real-amendments.fixture.ts"
 
 function article(text: string, caption = "届出", no = "第三条", address = "3"): Provision {
@@ -38,6 +38,7 @@ const forms: readonly (readonly [string, string, string, string])[] = [
   ["改めてから移す", items, items.replace("- 七　期間", "- 七　手数料\n- 八　許可の期間"), "　第三条第七号中「期間」を「許可の期間」に改め、同号を同条第八号とし、同条第六号の次に次の一号を加える。\n　　七　手数料"],
   ["柱書だけを改める", "市長は、次の者に市長の印を交付する。\n- 一　市長\n- 二　助役", "知事は、次の者に知事の印を交付する。\n- 一　市長\n- 二　助役", "　第三条各号列記以外の部分中「市長」を「知事」に改める。"],
   ["イロハを加える", "届出は、次による。\n- 一　次の書類\n- イ　住民票\n- ロ　図面", "届出は、次による。\n- 一　次の書類\n- イ　住民票\n- ロ　図面\n- ハ　写真", "　第三条第一号に次のように加える。\n　　　ハ　写真"],
+  ["隣り合う号はまとめて改める", "次による。\n- 一　住民票の写し\n- 二　申請者の戸籍\n- 三　図面", "次による。\n- 一　位置を示すもの\n- 二　工事費見積書\n- 三　図面", "　第三条第一号及び第二号を次のように改める。\n　　一　位置を示すもの\n　　二　工事費見積書"],
   ["かぎ括弧のある字句", "「施設」という。以下「管理者」という。", "「施設等」という。以下「管理者」という。", "　第三条中「施設」を「施設等」に改める。"],
 ]
 test.each(forms)("改め文の形：%s", (_, before, after, text) => {
@@ -83,6 +84,28 @@ test("ほとんどを書き改めた条は全部改正とし、その理由を�
   expect(text).toMatch(/^　第三条を次のように改める。\n　　（様式）\n　第三条　申請書/)
   expect(coarse).toEqual([{ place: "第三条", address: "3", reason: "mostly-rewritten" }])
   expect(applyAmendingText(before, text).provisions).toEqual(after)
+})
+
+test("当てて確かめ、一致しない条は全部改正に替える", () => {
+  // A blank at the head of a line does not survive the margin of added text, unless the article is left as it is.
+  const fine = draftAmendment([article("市長は、届出を受理する。")], [article("町長は、届出を受理する。")])
+  expect(fine).toMatchObject({ reproduced: true, problems: [], coarse: [], text: "　第三条中「市長」を「町長」に改める。" })
+  const items = "次に掲げる者とする。\n- 一　甲\n- 二　乙"
+  const odd = draftAmendment([article(items)], [article(`${items}\n　　後に続く行`)])
+  expect(odd.reproduced).toBe(false)
+  expect(draftAmendment([article(items)], [article(items)])).toMatchObject({ reproduced: true, text: "" })
+})
+
+test("改正条例の附則は、括弧書きで呼び分ける", () => {
+  const supplementary = (address: string, heading: string, text: string): Provision => ({ part: "supplementary", address, no: "附則", caption: "", headings: [heading], text })
+  const before = [article("市長は、届出を受理する。"), supplementary("s1", "附則", "この条例は、公布の日から施行する。"), supplementary("s2", "附則（平成15年条例第３号）", "この条例は、平成15年４月１日から施行する。"), supplementary("s3", "附則", "この条例は、平成20年４月１日から施行する。")]
+  const after = [before[0]!, before[1]!, { ...before[2]!, text: "この条例は、平成15年５月１日から施行する。" }, { ...before[3]!, text: "この条例は、平成21年４月１日から施行する。" }]
+  expect(drafted(before, after)).toBe("　附則（平成15年条例第３号）中「平成15年４月１日」を「平成15年５月１日」に改める。\n　附則（三番目のもの）中「平成20年４月１日」を「平成21年４月１日」に改める。")
+})
+
+test("条のない例規は本則として改める", () => {
+  const whole = (text: string): Provision => ({ part: "main", address: "0", no: "", caption: "", headings: [], text })
+  expect(drafted([whole("定例会は、毎年4回とする。")], [whole("定例会は、毎年6回とする。\n２　臨時会は、別に定める。")])).toBe("　本則中「毎年4回」を「毎年6回」に改め、本則に次の１項を加える。\n　２　臨時会は、別に定める。")
 })
 
 test.each(realAmendments)("国の実際の改正：$law $article", ({ article: no, address, caption, before, after, text }) => {

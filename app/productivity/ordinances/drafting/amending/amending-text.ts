@@ -73,6 +73,8 @@ export function amendingText(before: readonly Provision[], after: readonly Provi
         if (!moves) sentences.end()
         writeInner(from.provision, to.provision)
       },
+      rewrites: () => false,
+      rewriteAll: () => {},
       add: (group, anchor, next) => addProvisions(group, anchor, next, standing),
       afterMove: () => sentences.stayAt(undefined),
       settle: () => sentences.end(),

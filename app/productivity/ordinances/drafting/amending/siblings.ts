@@ -24,6 +24,9 @@ export interface Level<T extends Sibling> {
   prefix(): string
   inner(before: T, after: T, moves: boolean): void
   hasInner(before: T, after: T): boolean
+  /** Whether only writing it anew will do; then neighbours are written anew together. */
+  rewrites(before: T, after: T): boolean
+  rewriteAll(pairs: readonly { before: T; after: T }[]): void
   /** `bare`: after 「第三条中」. */
   add(group: readonly T[], anchor: T | undefined, next: T | undefined, bare: boolean): void
   /** 条 move by a sentence of their own names: nothing is said twice. */
@@ -33,7 +36,7 @@ export interface Level<T extends Sibling> {
   number(value: number): string
 }
 
-type Op<T> = { kind: "delete"; group: T[] } | { kind: "move"; before: T; after: T } | { kind: "shift"; moves: { before: T; after: T }[]; by: number } | { kind: "add"; group: T[]; anchor: T | undefined; next: T | undefined } | { kind: "inner"; before: T; after: T } | { kind: "settle" }
+type Op<T> = { kind: "delete"; group: T[] } | { kind: "move"; before: T; after: T } | { kind: "shift"; moves: { before: T; after: T }[]; by: number } | { kind: "add"; group: T[]; anchor: T | undefined; next: T | undefined } | { kind: "inner"; before: T; after: T; at: number } | { kind: "settle" }
 
 /** As many numbers in a row as are worth 「第五号から第九号までを一号ずつ」. */
 const RANGE = 4
@@ -61,6 +64,13 @@ export function writeSiblings<T extends Sibling>(sentences: Sentences, aligned: 
       at = end
       continue
     }
+    const together = rewrittenTogether(ops, at, level)
+    if (together.length > 1) {
+      level.rewriteAll(together)
+      level.settle()
+      at += together.length
+      continue
+    }
     const next = ops[++at]
     const moves = next?.kind === "move" && next.before === first.before
     level.inner(first.before, first.after, moves)
@@ -70,6 +80,19 @@ export function writeSiblings<T extends Sibling>(sentences: Sentences, aligned: 
       at++
     } else level.settle()
   }
+}
+
+/** 第三号及び第四号を次のように改める: neighbours that keep their numbers and are all written anew. */
+function rewrittenTogether<T extends Sibling>(ops: readonly Op<T>[], from: number, level: Level<T>): { before: T; after: T }[] {
+  const together: { before: T; after: T }[] = []
+  let last: number | undefined
+  for (let at = from; at < ops.length; at++) {
+    const op = ops[at]!
+    if (op.kind !== "inner" || op.before.label !== op.after.label || (last !== undefined && op.at !== last + 1) || !level.rewrites(op.before, op.after)) break
+    together.push(op)
+    last = op.at
+  }
+  return together
 }
 
 function writeRun<T extends Sibling>(sentences: Sentences, run: readonly Op<T>[], level: Level<T>): void {
@@ -112,7 +135,7 @@ function operations<T extends Sibling>(aligned: readonly Aligned<T>[], level: Le
     const kept = aligned[end]
     if (segment.length > 0) ops.push(...segmentOperations(segment, anchor, kept?.after, level), { kind: "settle" })
     if (kept) {
-      if (level.hasInner(kept.before!, kept.after!)) ops.push({ kind: "inner", before: kept.before!, after: kept.after! })
+      if (level.hasInner(kept.before!, kept.after!)) ops.push({ kind: "inner", before: kept.before!, after: kept.after!, at: end })
       anchor = kept.after
     }
     at = end + 1
@@ -162,7 +185,7 @@ function segmentOperations<T extends Sibling>(segment: readonly Aligned<T>[], an
 }
 
 function moveOf<T extends Sibling>(before: T, after: T, level: Level<T>): Op<T>[] {
-  return level.hasInner(before, after) ? [{ kind: "inner", before, after }, { kind: "move", before, after }] : [{ kind: "move", before, after }]
+  return level.hasInner(before, after) ? [{ kind: "inner", before, after, at: -1 }, { kind: "move", before, after }] : [{ kind: "move", before, after }]
 }
 
 function inRanges<T extends Sibling>(ops: readonly Op<T>[], level: Level<T>): Op<T>[] {

@@ -6,7 +6,7 @@ import type { Names } from "./names.ts"
 import { keptShare } from "./phrases.ts"
 import { type Sentences, type Spot } from "./sentences.ts"
 import { compareOrder, type Level, type Sibling, writeSiblings } from "./siblings.ts"
-import { leadChanges, linesChanges } from "./text-changes.ts"
+import { type LeadChange, leadChanges, linesChanges } from "./text-changes.ts"
 
 /** Why a provision was written anew as a whole. */
 export type CoarseReason = "mostly-rewritten" | "irregular-numbering" | "no-quotation" | "irregular-text" | "not-reproduced"
@@ -109,6 +109,14 @@ export class UnitChanges {
       prefix: () => (list.becomesOne ? "" : `${sentences.place(list.container)}中`),
       hasInner: (before, after) => JSON.stringify(bodyOf(before.unit)) !== JSON.stringify(bodyOf(after.unit)),
       inner: (before, after) => this.#unit(list, before, after),
+      rewrites: (before, after) => list.mayRewrite && this.#plan(list, before, after) === undefined && after.unit.lead !== "",
+      rewriteAll: (pairs) => {
+        const names = pairs.map(({ before }) => before.name)
+        const first = sentences.place(list.spotOf(pairs[0]!.before))
+        this.#tally.rewrittenUnits += pairs.length
+        sentences.clause(`${names.length === 2 ? `${first}及び${names[1]}` : `${first}から${names.at(-1)}まで`}を次のように`, "change")
+        sentences.block(pairs.flatMap(({ before, after }) => list.block({ ...after.unit, label: before.unit.label })))
+      },
       add: (group, anchor, next, bareNames) => {
         this.#tally.added += group.length
         const counted = list.counter ? `次の${this.#names.number([group.length])}${list.counter}` : "次のように"
@@ -130,16 +138,24 @@ export class UnitChanges {
     writeSiblings(sentences, aligned, level)
   }
 
+  /** How the words of a unit and its table can be amended; undefined where it has to be written anew. */
+  #plan(list: List, before: UnitSibling, after: UnitSibling): { changes: LeadChange[] | undefined; tail: (() => void)[] } | undefined {
+    const [from, to] = [before.unit, after.unit]
+    const changes = leadChanges(from, to, { whole: list.insteadOf || remainder(from), ...(list.mayRewrite ? {} : { floor: LEAST }) })
+    const tail = sameLines(from.tail, to.tail) ? [] : this.#tail(list.spotOf(before), from, to)
+    const keepsItems = from.items.length > 0 && to.items.length > 0
+    // The 柱書 alone may be written anew over its 号.
+    const leadAlone = keepsItems && from.tail.length === 0 && from.lead !== "" && to.lead !== ""
+    return tail === undefined || (changes === undefined && !leadAlone) ? undefined : { changes, tail }
+  }
+
   #unit(list: List, before: UnitSibling, after: UnitSibling): void {
     const spot = list.spotOf(before)
     const [from, to] = [before.unit, after.unit]
     const sentences = this.#sentences
-    const changes = leadChanges(from, to, { whole: list.insteadOf || remainder(from), ...(list.mayRewrite ? {} : { floor: LEAST }) })
-    const tail = sameLines(from.tail, to.tail) ? [] : this.#tail(spot, from, to)
-    const keepsItems = from.items.length > 0 && to.items.length > 0
-    if (tail === undefined || (changes === undefined && !(keepsItems && from.tail.length === 0 && from.lead !== "" && to.lead !== ""))) {
-      return this.#rewrite(list, spot, before, after)
-    }
+    const plan = this.#plan(list, before, after)
+    if (!plan) return this.#rewrite(list, spot, before, after)
+    const { changes, tail } = plan
     if (changes === undefined) {
       sentences.clause(`${sentences.place(spot)}${list.insteadOf || remainder(from)}を次のように`, "change")
       sentences.block([`　${to.lead}`])
