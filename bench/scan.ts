@@ -108,14 +108,22 @@ function ripgrep<T>(work: () => T): { value: T; seconds: number } | undefined {
   }
 }
 
+const clockSeconds = () => performance.now() / 1000
+
+/** Seconds of work, whatever else the machine is doing. */
+function coreSeconds(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1e6
+}
+
 /** The median of several runs; the first warms up. */
-function timed<T>(work: () => T, runs = RUNS): { value: T; seconds: number } {
+function timed<T>(work: () => T, runs = RUNS, now = clockSeconds): { value: T; seconds: number } {
   let value = work()
   const seconds: number[] = []
   for (let i = 0; i < runs; i++) {
-    const started = performance.now()
+    const started = now()
     value = work()
-    seconds.push((performance.now() - started) / 1000)
+    seconds.push(now() - started)
   }
   return { value, seconds: seconds.sort((a, b) => a - b)[Math.floor(runs / 2)]! }
 }
@@ -123,10 +131,10 @@ function timed<T>(work: () => T, runs = RUNS): { value: T; seconds: number } {
 function wholeScan(label: string, rulebook: readonly Document[], scaled: boolean): void {
   const rules = loadStandardRules()
   const articles = rulebook.flatMap(({ title, articles }) => articles.map((article) => ({ ...article, title })))
-  const { value, seconds } = timed(() => articles.reduce((hits, article) => hits + scanArticle(article, rules).hits.length, 0), 3)
+  const { value, seconds } = timed(() => articles.reduce((hits, article) => hits + scanArticle(article, rules).hits.length, 0), 3, coreSeconds)
   const memory = process.memoryUsage().rss / 1e6
   console.log(`${label}: ${rulebook.length} documents, ${articles.length.toLocaleString("en")} articles, ${value.toLocaleString("en")} hits`)
-  line("  whole scan (parse, match, slots, exclusions)", `${(articles.length / seconds).toFixed(0)} articles/s on one core, ${seconds.toFixed(2)} s, process ${memory.toFixed(0)} MB`, "", undefined)
+  line("  whole scan (parse, match, slots, exclusions)", `${(articles.length / seconds).toFixed(0)} articles/s of one core, ${seconds.toFixed(2)} s of work, process ${memory.toFixed(0)} MB`, "", undefined)
   const characters = articles.reduce((sum, { text }) => sum + text.length, 0)
   if (scaled) line("  3,000 documents like these", `${((seconds / rulebook.length) * 3_000).toFixed(2)} s`, "< 5 s", (seconds / rulebook.length) * 3_000 < 5)
   else line(`  3,000 documents of ${Math.round(characters / 3_000).toLocaleString("en")} characters`, `${seconds.toFixed(2)} s`, "< 5 s", seconds < 5)
