@@ -1,6 +1,6 @@
 export { HEAD_RANK, actorOfPerson, expiredSessionPerson, identify, identifyToken } from "./identify.ts"
 export { rememberActors } from "./remember-actors.ts"
-export { rememberWith } from "./remembered.ts"
+export { rememberForAll, rememberWith } from "./remembered.ts"
 export { holdersOf } from "./staff/holders-of.ts"
 export { personas, type Persona } from "./personas.ts"
 export { paths as peoplePaths } from "./paths.ts"

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { freshDatabase, type FreshDatabase } from "../../../tests/support/database.ts"
 import type { Actor } from "../access/index.ts"
 import { rememberActors, type Remembering } from "./remember-actors.ts"
-import { rememberWith } from "./remembered.ts"
+import { rememberForAll, rememberWith } from "./remembered.ts"
 
 let database: FreshDatabase
 let remembering: Remembering
@@ -49,6 +49,18 @@ test("その人から決まることも、その人を覚えているあいだ�
   expect([await rememberWith(stranger, "place", async () => ++read), await rememberWith(stranger, "place", async () => ++read)]).toEqual([3, 4])
   const failing = async () => rememberWith(await remembering.identify("live", new Date()), "fails", async () => Promise.reject(new Error("no")))
   await expect(failing()).rejects.toThrow("no")
+})
+
+test("だれが尋ねても同じことは、みなで一度だけ読み、変わったと聞けば読み直す", async () => {
+  let read = 0
+  const workers = async (token: string) => rememberForAll(await remembering.identify(token, new Date()), "workers", async () => ++read)
+  expect([await workers("live"), await workers("live")]).toEqual([1, 1])
+  // Another of the same people.
+  const other = rememberForAll(await remembering.identify("live", new Date(Date.now() + 60_000)), "workers", async () => ++read)
+  expect(await other).toBe(1)
+  await database.pool.query("select pg_notify('hagi_people', '')")
+  await expect.poll(() => workers("live"), { timeout: 5000 }).toBe(2)
+  expect([await workers("gone"), await workers("gone")]).toEqual([3, 4])
 })
 
 test("知らない人は覚えない", async () => {

@@ -32,6 +32,7 @@ interface Known {
  */
 export function rememberActors(url: string, identify: Identify): Remembering {
   let known = new Map<string, Known>()
+  let shared = new Map<string, unknown>()
   let listening: pg.Client | undefined
   let stopped = false
   /** Counts the announcements: an answer asked for before one must not be remembered after it. */
@@ -40,6 +41,7 @@ export function rememberActors(url: string, identify: Identify): Remembering {
   const forget = () => {
     changes++
     known = new Map()
+    shared = new Map()
   }
   const connect = async () => {
     const client = new pg.Client({ connectionString: url, application_name: "hagi-listen", keepAlive: true })
@@ -81,10 +83,11 @@ export function rememberActors(url: string, identify: Identify): Remembering {
       const kept = known.get(key)
       if (kept && kept.until > now.getTime() && kept.day === day) return kept.actor
       const before = changes
+      const common = shared
       const actor = await identify(token, now)
       if (actor.kind !== "visitor" && listening && before === changes) {
         if (known.size >= MOST) known.clear()
-        beginMemory(actor)
+        beginMemory(actor, common)
         known.set(key, { actor, until: now.getTime() + REMEMBERED_MS, day })
       }
       return actor

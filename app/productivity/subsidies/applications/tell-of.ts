@@ -1,6 +1,6 @@
 import { civilDateOf, type Work } from "../../../kernel/database/index.ts"
 import { defineNotice, tell } from "../../../kernel/notices/index.ts"
-import { workersOf } from "../../../kernel/people/index.ts"
+import { rememberForAll, workersOf } from "../../../kernel/people/index.ts"
 import { paths } from "../paths.ts"
 import type { Application } from "./application.ts"
 import { applicantsOf } from "./read-application.ts"
@@ -43,5 +43,7 @@ export async function tellOffice(work: Work, it: Application, what: string, body
 }
 
 export async function officeOf(work: Work, it: Pick<Application, "clerkId" | "unitId">): Promise<string[]> {
-  return it.clerkId ? [it.clerkId] : (await workersOf(work.db, it.unitId, civilDateOf(work.now))).map(({ personId }) => personId)
+  if (it.clerkId) return [it.clerkId]
+  const today = civilDateOf(work.now)
+  return rememberForAll(work.actor, `subsidies.office:${it.unitId}:${today}`, async () => (await workersOf(work.db, it.unitId, today)).map(({ personId }) => personId))
 }
