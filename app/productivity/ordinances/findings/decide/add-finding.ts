@@ -7,10 +7,12 @@ import { lockFinding } from "../read-finding.ts"
 import { rulesInForce } from "../scanning/rules-in-force.ts"
 import { scanProvision } from "../scanning/scanned.ts"
 import { decidesOn } from "../scope.ts"
+import { parseAddress, provisionAddress } from "../../structure/index.ts"
 import type { AddInput } from "./inputs.ts"
 
 /** Somebody who read the text found what no rule did, or disagrees with an exclusion. @returns the finding's id. */
-export async function addFinding(work: Work, { ordinanceId, address, category, grounds }: AddInput): Promise<string> {
+export async function addFinding(work: Work, { ordinanceId, address: typed, category, grounds }: AddInput): Promise<string> {
+  const address = addressOf(typed)
   const { rows } = await sql<{ title: string; national: boolean; unitId: string | null; position: number | null; part: string; no: string; caption: string; text: string }>`
     select o.title, o.national, o.unit_id as "unitId", p.position, p.part, p.no, p.caption, p.text from ordinance o
       left join ordinance_provision p on p.version_id = o.current_version_id and p.address = ${address} where o.id = ${ordinanceId}::uuid`.execute(work.db)
@@ -18,7 +20,7 @@ export async function addFinding(work: Work, { ordinanceId, address, category, g
   if (!text) throw notFound("例規")
   if (text.national) throw refusal("invalid", "findings.national-text", "国の法令の条文は該当候補にできません。", { field: "ordinanceId" })
   if (!decidesOn(work.actor, text.unitId)) throw refusal("forbidden", "findings.not-your-section", "この条文を所管する所属の職員か例規担当だけができます。")
-  if (text.position === null) throw refusal("invalid", "findings.no-such-article", "この例規に、その条はありません。「12」「12-3」「s1」のように、条文の画面の番号で書いてください。", { field: "address" })
+  if (text.position === null) throw refusal("invalid", "findings.no-such-article", "この例規に、その条はありません。「第12条の3」「附則」「別表第1」のように書いてください。", { field: "address" })
   const known = await work.db.selectFrom("analog_finding").select("id").where("ordinance_id", "=", ordinanceId).where("address", "=", address).executeTakeFirst()
   if (known) {
     await addCategory(work, known.id, { category, grounds })
@@ -46,6 +48,12 @@ export async function addFinding(work: Work, { ordinanceId, address, category, g
   await work.db.insertInto("analog_finding_category").values({ finding_id: id, category, by_hand: true, note: grounds }).execute()
   await record(work, { action: "findings.added", subject: { kind: "analog-finding", id }, detail: { ordinance: text.title, address, category, reason: grounds }, unitId: text.unitId })
   return id
+}
+
+/** 「第12条の3」 as people write it, or the address itself: 「12-3」. */
+function addressOf(typed: string): string {
+  const read = parseAddress(typed)
+  return read ? provisionAddress(read) : typed.trim()
 }
 
 /** One more category of a provision that is a candidate already. */

@@ -161,7 +161,7 @@ describe("その後", () => {
 
 describe("人が加える", () => {
   test("規則に当たらない条文を候補に加えると、次の検出でも残る", async () => {
-    const id = await house.work(people.road, (work) => addFinding(work, { ordinanceId: road, address: "1", category: "目視", grounds: "運用で目視を求めている" }))
+    const id = await house.work(people.road, (work) => addFinding(work, { ordinanceId: road, address: "第一条", category: "目視", grounds: "運用で目視を求めている" }))
     await scanAll(house, people.office)
     expect(await read(id)).toMatchObject({ goneAt: null, categories: [expect.objectContaining({ category: "目視", byHand: true })] })
     await decide(people.road, id)

@@ -61,7 +61,7 @@ export const completeInput = z.object({
 export const clerkInput = z.object({ clerkId: z.uuid().optional().meta({ title: "担当者" }) })
 export const addInput = z.object({
   ordinanceId: z.uuid().meta({ title: "例規" }),
-  address: z.string().min(1).max(100).meta({ title: "条の番号" }),
+  address: z.string().min(1).max(100).meta({ title: "条" }),
   category: z.enum(categories).meta({ title: "区分" }),
   grounds: z.string().min(1).max(1000).meta({ title: "加える理由" }),
 })

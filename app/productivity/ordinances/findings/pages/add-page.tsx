@@ -21,7 +21,7 @@ export function AddPage({ texts, ordinanceId, address, typed }: AddPageProps) {
       ) : (
         <Form action={paths.add} label="候補を加える">
           <SelectField name="ordinanceId" label="例規" required typed={typed} value={ordinanceId} options={texts.map(({ id, title }) => ({ value: id, label: title }))} />
-          <TextField name="address" label="条の番号" hint="第12条の3は「12-3」、別表第1は「t1」。条文の画面の住所にある番号です。" required width="medium" typed={typed} value={address} />
+          <TextField name="address" label="条" hint="第12条の3、附則、別表第1 などと入力します。" required width="medium" typed={typed} value={address} />
           <SelectField name="category" label="区分" required typed={typed} options={categories.map((value) => ({ value, label: value }))} />
           <TextAreaField name="grounds" label="加える理由" required rows={3} maxLength={1000} typed={typed} />
           <ButtonGroup>

@@ -8,7 +8,7 @@ export function LawName({ view: { it, law } }: { view: FindingView }) {
   if (!law) return <>{words || "－"}（例規集にこの法令の条文はありません）</>
   return (
     <>
-      <a href={it.lawArticle ? `${rulebookPaths.open(law.id)}?q=${encodeURIComponent(it.lawArticle)}` : rulebookPaths.ordinance(law.id)}>{words}</a>（いまの条文を読む）
+      <a href={it.lawArticle ? `${rulebookPaths.open(law.id)}?at=${encodeURIComponent(it.lawArticle)}` : rulebookPaths.ordinance(law.id)}>{words}</a>（いまの条文を読む）
     </>
   )
 }

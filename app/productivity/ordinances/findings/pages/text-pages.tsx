@@ -45,7 +45,7 @@ export function textRoutes(site: Site): void {
     const given = file && file.size > 0 ? file : undefined
     if (!given && !text) throw refusal("invalid", "findings.text-is-missing", "文章を貼り付けるか、ファイルを選んでください。", { field: "text" })
     const bytes = given ? new Uint8Array(await given.arrayBuffer()) : Buffer.from(text!)
-    const tried = await tryText(work, bytes, given?.name.replace(/\.[^.]+$/, "") ?? "")
+    const tried = await tryText(work, bytes, given?.name ?? "")
     return c.page(<TryPage tried={tried} source={given?.name ?? "貼り付けた文章"} typed={text ? { values: { text }, problems: [] } : undefined} />)
   })
   site.staff.get(paths.inside, async (work, c) => {
@@ -73,7 +73,7 @@ function TryPage({ tried, source, typed }: { tried?: TriedText; source?: string;
       <Form action={paths.tryScan} enctype="multipart/form-data" label="文章をためす">
         <FieldGroup title="ためす文章">
           <TextAreaField name="text" label="文章" hint="「第1条　…」で始まる行ごとに、条として読みます。" rows={12} maxLength={MAX_PASTED} typed={typed} />
-          <FileField name="file" label="ファイル" hint="文章のファイル（UTF-8 か Shift_JIS）か、1行に1条の JSON。両方あるときはファイルを読みます。" accept=".txt,.jsonl,.json,.md" typed={typed} />
+          <FileField name="file" label="ファイル" hint="文章（UTF-8 か Shift_JIS）、Word（docx）、例規集の HTML、法令標準XML、1行に1条の JSON。両方あるときはファイルを読みます。" accept=".txt,.docx,.html,.htm,.xml,.jsonl,.json" typed={typed} />
         </FieldGroup>
         <ButtonGroup>
           <Button>検出する</Button>

@@ -2,7 +2,7 @@ import { z } from "zod"
 import { actorName, may, mustBeAllowed, personOf } from "../../../../kernel/access/index.ts"
 import { record } from "../../../../kernel/audit/index.ts"
 import type { Work } from "../../../../kernel/database/index.ts"
-import { notFound, refusal } from "../../../../kernel/http/index.ts"
+import { isIdText, notFound, refusal } from "../../../../kernel/http/index.ts"
 import { enqueue } from "../../../../kernel/jobs/index.ts"
 import { rulesInForce } from "./rules-in-force.ts"
 import { scanJob } from "./run-scan.ts"
@@ -62,6 +62,7 @@ export async function startScan(work: Work, input: ScanInput): Promise<string> {
 /** A failed scan goes on where it stopped. */
 export async function retryScan(work: Work, id: string): Promise<void> {
   mustBeAllowed(work.actor, "ordinances.manage")
+  if (!isIdText(id)) throw notFound("検出の記録")
   const { numUpdatedRows } = await work.db.updateTable("analog_scan").set({ state: "waiting", fault: "" }).where("id", "=", id).where("state", "=", "failed").executeTakeFirst()
   if (numUpdatedRows === 0n) throw refusal("conflict", "findings.scan-is-not-failed", "この検出は失敗していないため、やり直せません。")
   await record(work, { action: "findings.scan-retried", subject: { kind: "analog-scan", id } })
