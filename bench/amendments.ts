@@ -8,7 +8,6 @@ import { line } from "./support/report.ts"
 // 改め文 round trip: applying what was drafted to the text before must give the text after, character for character. The
 // amendments are real ones of national law (e-Gov via legalize-jp, CC BY 4.0), read from the corpora beside the repository.
 const CORPORA = "../shared/corpora/amendments"
-const verbose = process.env.VERBOSE === "1"
 
 interface Record {
   law_title: string
@@ -35,6 +34,7 @@ function measure(name: string, records: readonly Record[]): void {
   const coarse: string[] = []
   let exact = 0
   let fine = 0
+  const used = { phrases: 0, moved: 0, added: 0, deleted: 0, rewrittenUnits: 0 }
   let phrases = 0
   let units = 0
   let characters = 0
@@ -61,18 +61,23 @@ function measure(name: string, records: readonly Record[]): void {
       if (draft.tally.rewrittenUnits > 0) units++
     }
     phrases += draft.tally.phrases
+    for (const form of Object.keys(used) as (keyof typeof used)[]) if (draft.tally[form] > 0) used[form]++
   }
   const share = (count: number) => `${((count / records.length) * 100).toFixed(1)} % (${count} of ${records.length})`
   console.log(`\n${name}: ${records.length} amended articles`)
   line("reproduced exactly", share(exact), "≥ 95 %", exact / records.length >= 0.95)
   line("said finely, no article written anew as a whole", share(fine), "≥ 80 %", fine / records.length >= 0.8)
   line("… of these with a 項, 号 or table written anew", share(units), "", undefined)
+  line("articles with words changed", share(used.phrases), "", undefined)
+  line("articles with 項 or 号 added", share(used.added), "", undefined)
+  line("articles with 項 or 号 deleted", share(used.deleted), "", undefined)
+  line("articles with 項 or 号 renumbered", share(used.moved), "", undefined)
   line("changes of words", phrases.toLocaleString(), "", undefined)
   for (const [reason, count] of reasons) line(`written anew as a whole: ${reason}`, share(count), "", undefined)
   line("drafting", `${(drafting / records.length).toFixed(2)} ms an article`, "", undefined)
   line("applying", `${(applying / records.length).toFixed(2)} ms an article (${characters.toLocaleString()} characters)`, "", undefined)
   for (const one of failed) console.log(`     not reproduced: ${one}`)
-  if (verbose) for (const one of coarse) console.log(`     ${one}`)
+  for (const one of coarse) console.log(`     written anew as a whole, ${one}`)
 }
 
 function provisionOf(record: Record, side: "before" | "after"): Provision {

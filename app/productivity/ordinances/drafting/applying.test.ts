@@ -1,3 +1,4 @@
+import fc from "fast-check"
 import { expect, test } from "vitest"
 import type { Provision } from "../structure/provision.ts"
 import { applyAmendingText } from "./index.ts"
@@ -93,6 +94,24 @@ test("二つの項や、から…までの規定をまとめて改める", () =>
   expect(textOf(applied("第一条から第五条までの規定中「広告物」を「屋外の広告物」に改める。"), "1")).toContain("屋外の広告物について")
 })
 
+test("二つの項に同じ字句を加えるときは、それぞれの項に加える", () => {
+  const result = applied("第三条第一項及び第三項中「許可」の下に「又は認可」を加える。")
+  expect(textOf(result, "3").match(/許可又は認可を/g)).toHaveLength(2)
+})
+
+test("題名、見出しを含む改正、各号の改正", () => {
+  const { title, provisions, problems } = applyAmendingText(before, "題名を次のように改める。\n　　　屋外広告物条例\n　第三条（見出しを含む。）中「許可」を「認可」に改める。\n　第二条各号を次のように改める。\n　　一　広告物　看板をいう。")
+  expect(problems).toEqual([])
+  expect(title).toBe("屋外広告物条例")
+  expect(provisions[2]!.caption).toBe("認可")
+  expect(textOf(provisions, "2").split("\n").slice(1)).toEqual(["- 一　広告物　看板をいう。"])
+})
+
+test("同じ字句が何か所もあれば、すべて改めたことを知らせる", () => {
+  const { remarks } = applyAmendingText(before, "第三条中「市長」を「知事」に改める。")
+  expect(remarks).toEqual(["第三条の「市長」は3か所あり、すべて改めました。"])
+})
+
 test("一度に入れ替える字句は、改める前の文で探す", () => {
   expect(textOf(applied("第三条第三項中「許可」を「掲示」に、「掲示し」を「許可し」に改める。"), "3")).toContain("掲示をしたときは、掲示場に許可しなければ")
 })
@@ -133,4 +152,16 @@ test("加えた条文の後の読めない文を、条文に紛れさせない",
   const { problems } = applyAmendingText(before, "第四条の次に次の一条を加える。\n第四条の二　市長は、台帳を公開する。\n第五条中「規則」を「市規則」に直す。")
   expect(problems).toHaveLength(1)
   expect(problems[0]!.message).toContain("3行目")
+})
+
+test("何が貼り付けられても止まらず、問題があれば元の条文のまま返す", () => {
+  const piece = fc.oneof(fc.constantFrom("第三条", "第二項", "第一号", "イ", "中", "「市長」", "「", "」", "を", "に", "改める。", "改め、", "加える。", "削る。", "とする。", "同条", "同項", "次の一項を", "次のように", "の次に", "附則", "別表第一", "の見出し", "ただし書", "から", "まで", "一号ずつ", "繰り上げる。", "\n", "　", "２　文。", "本則", "各号", "（三番目のもの）"), fc.string({ maxLength: 4 }))
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+      const { provisions, problems } = applyAmendingText(before, pieces.join(""))
+      if (problems.length > 0) expect(provisions).toEqual(before)
+      else expect(provisions.every(({ text }) => typeof text === "string")).toBe(true)
+    }),
+    { numRuns: Number(process.env.RUNS ?? 2000) },
+  )
 })

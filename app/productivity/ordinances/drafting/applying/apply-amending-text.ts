@@ -148,30 +148,29 @@ class Amendment {
   // Words
 
   #words(places: readonly PlaceText[], edits: readonly WordEdit[]): void {
-    const slots: Slot[] = []
-    const nodes: Node[] = []
-    const apply: (() => void)[] = []
-    for (const place of places) {
-      for (const found of this.#findAll(place)) {
-        const { own, done } = this.#slots(found, place)
-        slots.push(...own)
-        apply.push(done)
-        nodes.push(found.node)
-      }
-    }
-    const name = places.map(({ text }) => text).join("、")
-    const whole = edits.filter(quotesLines)
-    for (const edit of whole) {
-      const lists = nodes.flatMap(lineListsOf)
-      const problem = editLines(lists, edit, name)
+    const targets = places.flatMap((place) => this.#findAll(place).map((found) => ({ found, ...this.#slots(found, place) })))
+    const name = places.length === 1 && targets.length === 1 ? targets[0]!.found.name : places.map(({ text }) => text).join("、")
+    for (const edit of edits.filter(quotesLines)) {
+      const problem = editLines(targets.flatMap(({ found }) => lineListsOf(found.node)), edit, name)
       if (problem) throw new Stuck(problem.reason, name, problem.message)
     }
     const rest = edits.filter((edit) => !quotesLines(edit))
     if (rest.length === 0) return
-    const { problems, repeated } = editWords(slots, rest, this.#last ? this.#last.name : name)
-    if (problems.length > 0) throw new Stuck(problems[0]!.reason, name, problems.map(({ message }) => message).join(""))
-    for (const { quote, count } of repeated) this.remarks.push(`${name}の「${quote}」は${count}か所あり、すべて改めました。`)
-    for (const done of apply) done()
+    // Of several places named together each is amended by the words it holds; words that none holds are missing.
+    const holds = ({ own }: { own: Slot[] }, { quote }: WordEdit) => own.some(({ get }) => get().includes(quote))
+    const missing = rest.filter((edit) => !targets.some((target) => holds(target, edit)))
+    if (missing.length > 0) {
+      const { problems } = editWords([], missing, name)
+      throw new Stuck("words-not-found", name, problems.map(({ message }) => message).join(""))
+    }
+    const repeats = new Map<string, number>()
+    for (const target of targets) {
+      const { problems, repeated } = editWords(target.own, rest.filter((edit) => holds(target, edit)), target.found.name)
+      if (problems.length > 0) throw new Stuck(problems[0]!.reason, target.found.name, problems.map(({ message }) => message).join(""))
+      for (const { quote, count } of repeated) repeats.set(quote, (repeats.get(quote) ?? 0) + count)
+      target.done()
+    }
+    for (const [quote, count] of repeats) this.remarks.push(`${name}の「${quote}」は${count}か所あり、すべて改めました。`)
   }
 
   #slots({ node, paragraph, items, name }: Found, place: PlaceText): { own: Slot[]; done: () => void } {
