@@ -69,6 +69,7 @@ describe("取込み", () => {
     const second = await take({ title, ...other })
     expect(second.ordinanceId === first.ordinanceId).toBe(same)
     expect(second.outcome).toBe(same ? "unchanged" : "created")
+    expect(second.remarks.join()).toMatch(same ? /^$/ : /同じ題名の例規がほかに1件あります/)
   })
 
   test("同じ例規を同時に取り込んでも1つになる", async () => {

@@ -69,6 +69,7 @@ export async function importOrdinance(work: Work, parsed: ParsedOrdinance, optio
 }
 
 async function create(work: Work, parsed: ParsedOrdinance, sha256: string, options: ImportOptions): Promise<ImportResult> {
+  const { key, twins } = await freeSourceKey(work, parsed)
   const { id } = await work.db
     .insertInto("ordinance")
     .values({
@@ -81,7 +82,7 @@ async function create(work: Work, parsed: ParsedOrdinance, sha256: string, optio
       promulgated_on: parsed.promulgatedOn ?? null,
       source_url: parsed.sourceUrl,
       law_id: parsed.lawId ?? null,
-      source_key: await freeSourceKey(work, parsed),
+      source_key: key,
       created_at: work.now,
       updated_at: work.now,
     })
@@ -90,7 +91,7 @@ async function create(work: Work, parsed: ParsedOrdinance, sha256: string, optio
   const ordinance = { id, title: parsed.title, promulgatedOn: parsed.promulgatedOn ?? null }
   const versionId = await writeVersion(work, ordinance, { number: 1, provisions: parsed.provisions, sha256, effectiveOn: options.effectiveOn ?? null, madeBy: options.madeBy ?? "取込み" })
   await record(work, { action: "ordinances.imported", subject: { kind: "ordinance", id }, unitId: options.unitId ?? null, detail: { title: parsed.title, number: parsed.number, sha256 } })
-  return { ordinanceId: id, versionId, outcome: "created", remarks: [] }
+  return { ordinanceId: id, versionId, outcome: "created", remarks: twins > 0 ? [`同じ題名の例規がほかに${twins}件あります。同じ例規なら、一方の例規番号か出典を直してください。`] : [] }
 }
 
 async function unchanged(work: Work, known: Known, parsed: ParsedOrdinance, remarks: string[]): Promise<ImportResult> {
@@ -148,10 +149,13 @@ async function findSame(work: Work, parsed: ParsedOrdinance): Promise<Known | un
 
 /**
  * Unique: what stands behind the lock, should two ever come past it. A text that was given another title since keeps its key, and
- * a new one of its old title takes another.
+ * a new one of its old title takes another. Also how many other texts are called the same.
  */
-async function freeSourceKey(work: Work, { lawId, sourceUrl, title, number }: ParsedOrdinance): Promise<string> {
+async function freeSourceKey(work: Work, { lawId, sourceUrl, title, number }: ParsedOrdinance): Promise<{ key: string; twins: number }> {
   const key = (lawId ? `law:${lawId}` : sourceUrl ? `url:${sourceUrl}` : `title:${title}|${number}`).slice(0, 900)
-  const taken = await work.db.selectFrom("ordinance").select("id").where("source_key", "=", key).executeTakeFirst()
-  return taken ? `${key}#${newId()}` : key
+  const { rows } = await sql<{ taken: boolean; twins: number }>`with asked as materialized (select title_key(${title}) as key)
+    select exists (select from ordinance where source_key = ${key}) as taken,
+      (select count(*)::int from ordinance o join asked on o.title_key = asked.key) as twins`.execute(work.db)
+  const { taken, twins } = rows[0]!
+  return { key: taken ? `${key}#${newId()}` : key, twins }
 }

@@ -5,7 +5,9 @@ import { type RulebookHouse, rulebookHouse } from "../../../../../tests/support/
 import { system } from "../../../../kernel/access/index.ts"
 import { readingWork } from "../../../../kernel/database/index.ts"
 import { rulebookPaths } from "../paths.ts"
+import { UnreadableOrdinance } from "../../structure/index.ts"
 import { beginImport } from "./begin-import.ts"
+import { importFile } from "./import-file.ts"
 import { getImport, importReport, listLines } from "./read-imports.ts"
 import { importJob } from "./run-import.ts"
 
@@ -125,6 +127,18 @@ describe("いろいろなファイル", () => {
   test("50 MB を超えるファイルは、預かる前に断る", async () => {
     await expect(begin([file("大.txt", new Uint8Array(50 * 1024 * 1024 + 1).fill(0x61))])).rejects.toThrow("「大.txt」は大きすぎます（上限 50 MB）。")
   })
+})
+
+test("コマンドから：例規ごとに結果を返し、二度目は変更なし。ファイル全体が読めなければ何も取り込まない", async () => {
+  const taken = async (bytes: Uint8Array, name: string) => {
+    const found: string[] = []
+    for await (const { title, outcome } of importFile(house.database.db, system("hagi"), { bytes, name })) found.push(`${title} ${outcome}`)
+    return found
+  }
+  const two = Buffer.from(`${text("コマンドの条例その一", 31)}\n${text("コマンドの条例その二", 32)}`)
+  expect(await taken(two, "a.txt")).toEqual(["コマンドの条例その一 created", "コマンドの条例その二 created"])
+  expect(await taken(two, "a.txt")).toEqual(["コマンドの条例その一 unchanged", "コマンドの条例その二 unchanged"])
+  await expect(taken(Buffer.from("%PDF-1.7"), "b.txt")).rejects.toThrow(UnreadableOrdinance)
 })
 
 describe("途中で止まる、同時に走る", () => {

@@ -47,3 +47,10 @@ test("どの版の組でも、残る字と消えた字で前の版、残る字�
     { numRuns: 300 },
   )
 })
+
+test("とても長い別表がすべて変わっても、待たせない", () => {
+  const table = (word: string) => article("1", Array.from({ length: 40_000 }, (_, at) => `| ${word}${at} | ${at} |`).join("\n"))
+  const started = performance.now()
+  expect(compareProvisions([table("甲")], [table("乙")])[0]!.kind).toBe("changed")
+  expect(performance.now() - started).toBeLessThan(10_000)
+})

@@ -8,7 +8,8 @@ export interface ComparedProvision {
   segments: { kind: "same" | "removed" | "added"; text: string }[]
 }
 
-/** Myers' algorithm costs the square of the changes: past this many a provision is shown as a whole on either side. */
+/** Myers' algorithm costs changes times words: past this product a provision is shown as a whole on either side. */
+const MOST_STEPS = 20_000_000
 const MOST_CHANGES = 2000
 
 /**
@@ -70,7 +71,8 @@ export function wordsOfProvision({ no, caption, text }: Provision): string {
 
 function segmentsOf(before: string, after: string): ComparedProvision["segments"] {
   if (before === after) return [{ kind: "same", text: before }]
-  const changes = diffArrays(wordsOf(before), wordsOf(after), { maxEditLength: MOST_CHANGES })
+  const [gone, come] = [wordsOf(before), wordsOf(after)]
+  const changes = diffArrays(gone, come, { maxEditLength: Math.min(MOST_CHANGES, Math.ceil(MOST_STEPS / (gone.length + come.length))) })
   if (!changes) return [{ kind: "removed", text: before }, { kind: "added", text: after }]
   return changes.map(({ added, removed, value }) => ({ kind: added ? "added" : removed ? "removed" : "same", text: value.join("") }))
 }
