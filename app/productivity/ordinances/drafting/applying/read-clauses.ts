@@ -58,7 +58,7 @@ export function readClauses(sentence: string): Clause[] {
     end = CLAUSE.lastIndex
     clauses.push(...readClause(match[1]!.replace(/[ 　]/g, ""), match[2]!, quotes))
   }
-  if (end < masked.trimEnd().length) throw new UnreadableSentence(`「${unmask(masked.slice(end), quotes)}」が改正の文として読めません`)
+  if (end < masked.trimEnd().length) throw new UnreadableSentence(`「${short(unmask(masked.slice(end), quotes))}」が改正の文として読めません`)
   return clauses
 }
 
@@ -87,6 +87,10 @@ function unmask(text: string, quotes: readonly string[]): string {
   return text.replace(new RegExp(Q, "g"), (sign) => `「${quotes[sign.charCodeAt(0) - 0xe000]}」`)
 }
 
+function short(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text
+}
+
 function readClause(body: string, verb: string, quotes: readonly string[]): Clause[] {
   const clauses: Clause[] = []
   let rest = body
@@ -105,7 +109,7 @@ function readClause(body: string, verb: string, quotes: readonly string[]): Clau
 }
 
 function unreadable(body: string, verb: string, quotes: readonly string[]): UnreadableSentence {
-  return new UnreadableSentence(`「${unmask(body, quotes)}${verb}」が改正の文として読めません`)
+  return new UnreadableSentence(`「${short(unmask(body, quotes))}${verb}」が改正の文として読めません`)
 }
 
 /** 「…」を「…」に(改め) | 「…」の下に「…」を(加え) | 「…」を(削り), with or without 「第三条中」. */
