@@ -40,7 +40,7 @@ export interface Likeness {
 
 const WEIGHT_OF_TITLE = 0.2
 
-/** How alike two provisions are: mostly what they say, a little where they stand. */
+/** How alike two provisions are: mostly what they say, a little where they stand. Of the same text (no title) the title says nothing. */
 export function likenessOf(one: { grams: ReadonlySet<string>; title: string }, other: { grams: ReadonlySet<string>; title: string }): Likeness {
   const words = diceOf(one.grams, other.grams)
   const common = longestCommon(one.title, other.title)
