@@ -17,6 +17,9 @@ export function HomePage({ offers }: { offers: readonly Offer[] }) {
         <Card title="推進プランの進み具合" href="/progress">
           <p>県が何を約束し、どこまで進んだかを、数字と記録で公開しています。</p>
         </Card>
+        <Card title="アナログ規制の見直し" href="/analog-rules">
+          <p>書面や対面を求める条例・規則を、いつ、どう見直すかを公開しています。</p>
+        </Card>
       </Grid>
       <section>
         <h2>いま申し込める手続</h2>
