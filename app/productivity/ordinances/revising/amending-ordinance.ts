@@ -1,6 +1,6 @@
 import { refusal } from "../../../kernel/http/index.ts"
 import { numberText, wareki } from "../../../kernel/ui/index.ts"
-import { amendingText, applyAmendingText } from "../drafting/index.ts"
+import { applyAmendingText, draftAmendment } from "../drafting/index.ts"
 import type { Provision } from "../structure/provision.ts"
 import { type Bill, formOfKind } from "./bill.ts"
 import { printedAddresses } from "./printed-addresses.ts"
@@ -29,11 +29,10 @@ export function amendingOrdinance(bill: Bill, base: readonly Provision[]): Amend
   const shared = { lead, supplementary: supplementaryOf(bill), after, changes: changesOf(base, after) }
   if (bill.amendingText !== null) return { ...shared, text: bill.amendingText, problems: [], remarks: [] }
   if (problems.length > 0 || shared.changes === 0) return { ...shared, text: "", problems, remarks: [] }
-  const drafted = amendingText(base, after)
+  const drafted = draftAmendment(base, after)
   for (const { place } of drafted.unsaid) problems.push(`${place}の変更は、改め文で書き表せません。`)
-  const applied = applyAmendingText(base, drafted.text)
-  if (applied.problems.length > 0) problems.push(...applied.problems.map(({ message }) => message))
-  else if (!isSameText(applied.provisions, after)) problems.push("改め文を現行の条文に当てても、直した条文と一致しません。条を「次のように改める」単位に分けて直してください。")
+  problems.push(...drafted.problems.map(({ message }) => message))
+  if (!drafted.reproduced && problems.length === 0) problems.push("改め文を現行の条文に当てても、直した条文と一致しません。条を「次のように改める」単位に分けて直してください。")
   return { ...shared, text: drafted.text, problems, remarks: drafted.coarse.length > 0 ? [`${drafted.coarse.map(({ place }) => place).join("、")}は、変更が大きいため全部を書き改めます（${numberText(drafted.coarse.length, "か所")}）。`] : [] }
 }
 
@@ -62,10 +61,6 @@ function changesOf(base: readonly Provision[], after: readonly Provision[]): num
 
 function isSame(a: Provision | undefined, b: Provision): boolean {
   return a !== undefined && a.no === b.no && a.caption === b.caption && a.text === b.text
-}
-
-function isSameText(a: readonly Provision[], b: readonly Provision[]): boolean {
-  return a.length === b.length && a.every((one, at) => isSame(one, b[at]!))
 }
 
 function wide(value: number): string {
