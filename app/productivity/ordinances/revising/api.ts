@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { approvalPaths } from "../../../kernel/approvals/index.ts"
 import { type Api, pageOf, pageQuery } from "../../../kernel/http/index.ts"
+import { addressOfPath } from "../rulebook/paths.ts"
 import { provisionParts } from "../structure/provision.ts"
 import { abandonBill } from "./abandon-bill.ts"
 import { amendingOrdinance } from "./amending-ordinance.ts"
@@ -18,7 +19,7 @@ import { startBill } from "./start-bill.ts"
 const staff = { who: "staff", tag: "例規の改正案" } as const
 const ofOrdinance = z.object({ id: z.uuid().meta({ title: "例規のID" }) })
 const ofBill = z.object({ id: z.uuid().meta({ title: "改正案のID" }) })
-const ofProvision = ofBill.extend({ address: z.string().max(100).meta({ title: "条の位置", description: "12-3。附則の s1/3 は s1~3" }) })
+const ofProvision = ofBill.extend({ address: z.string().max(100).meta({ title: "条の位置", description: "12-3。附則の s1/3 は s1_3" }) })
 const made = z.object({ id: z.string() })
 const saved = z.object({ version: z.number() })
 const row = z.object({
@@ -36,7 +37,6 @@ const row = z.object({
 })
 const provision = z.object({ part: z.enum(provisionParts), address: z.string(), no: z.string(), caption: z.string(), headings: z.array(z.string()), text: z.string() })
 const json = (bill: BillRow) => ({ ...bill, updatedAt: bill.updatedAt.toISOString() })
-const addressOf = (text: string) => text.replaceAll("~", "/")
 
 export function revisingApi(api: Api): void {
   api.route({ ...staff, method: "get", path: "/ordinance-bills", summary: "改正案の一覧", query: pageQuery.extend(billFilterInput.shape), answer: pageOf(row) }, async (work, { query: { after, limit, ...filter } }, c) => {
@@ -74,22 +74,22 @@ export function revisingApi(api: Api): void {
     return { version }
   })
   api.route({ ...staff, method: "put", path: "/ordinance-bills/{id}/provisions/{address}", summary: "条を直す", params: ofProvision, body: provisionInput, answer: saved }, async (work, { params, body }, c) => {
-    const version = await changeProvision(work, params.id, addressOf(params.address), body, c.expectedVersion())
+    const version = await changeProvision(work, params.id, addressOfPath(params.address), body, c.expectedVersion())
     c.version(version)
     return { version }
   })
   api.route({ ...staff, method: "post", path: "/ordinance-bills/{id}/provisions/{address}/next", summary: "条の次に条を加える", params: ofProvision, body: provisionInput, answer: saved.extend({ address: z.string() }), status: 201 }, async (work, { params, body }, c) => {
-    const added = await addProvision(work, params.id, addressOf(params.address), body)
+    const added = await addProvision(work, params.id, addressOfPath(params.address), body)
     c.version(added.version)
     return added
   })
   api.route({ ...staff, method: "delete", path: "/ordinance-bills/{id}/provisions/{address}", summary: "条を削る", params: ofProvision, answer: saved }, async (work, { params }, c) => {
-    const version = await removeProvision(work, params.id, addressOf(params.address), c.expectedVersion())
+    const version = await removeProvision(work, params.id, addressOfPath(params.address), c.expectedVersion())
     c.version(version)
     return { version }
   })
   api.route({ ...staff, method: "post", path: "/ordinance-bills/{id}/provisions/{address}/restoration", summary: "条をいまの条文に戻す", params: ofProvision, answer: saved }, async (work, { params }, c) => {
-    const version = await restoreProvision(work, params.id, addressOf(params.address))
+    const version = await restoreProvision(work, params.id, addressOfPath(params.address))
     c.version(version)
     return { version }
   })

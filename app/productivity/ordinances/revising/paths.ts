@@ -20,11 +20,7 @@ export const revisingPaths = {
   abandonment: (id: string) => `/ordinance-bills/${id}/abandonment`,
 } as const
 
-/** "s1/3" is one segment of a path: the slash is a "~" in it, as in the rulebook's own. */
+/** "s1/3" is one segment of a path: the slash is a "_" in it, as in the rulebook's own. */
 function segment(address: string): string {
-  return address.startsWith(":") ? address : encodeURIComponent(address.replaceAll("/", "~"))
-}
-
-export function addressOfSegment(text: string): string {
-  return text.replaceAll("~", "/")
+  return address.startsWith(":") ? address : encodeURIComponent(address.replaceAll("/", "_"))
 }

@@ -5,6 +5,7 @@ import { civilDateOf, type Work } from "../../../../kernel/database/index.ts"
 import { CSV_TYPE, XLSX_TYPE } from "../../../../kernel/documents/index.ts"
 import { notFound, type PageContext, parseForm, type Site, type Typed } from "../../../../kernel/http/index.ts"
 import { getOrdinance } from "../../rulebook/index.ts"
+import { addressOfPath } from "../../rulebook/paths.ts"
 import { abandonBill } from "../abandon-bill.ts"
 import { amendingOrdinance } from "../amending-ordinance.ts"
 import { startFromText } from "../apply-text.ts"
@@ -12,7 +13,7 @@ import { proposeBill } from "../bill-approval.ts"
 import { addProvision, changeProvision, removeProvision, restoreProvision } from "../change-provisions.ts"
 import { billsCsv, billsXlsx } from "../export-bills.ts"
 import { abandonInput, amendingTextInput, billFilterInput, commentInput, promulgationInput, provisionInput, termsInput, versioned } from "../inputs.ts"
-import { addressOfSegment, revisingPaths } from "../paths.ts"
+import { revisingPaths } from "../paths.ts"
 import { promulgateBill } from "../promulgate-bill.ts"
 import { proposeWordings } from "../propose-wordings.ts"
 import { provisionChanges } from "../provision-changes.ts"
@@ -78,7 +79,7 @@ function editing(site: Site): void {
   const at = async (work: Work, c: PageContext) => {
     const bill = await getBill(work, c.param("id"))
     const changes = provisionChanges(await provisionsOf(work, bill.baseVersionId), bill.provisions)
-    const it = changes.find(({ provision }) => provision.address === addressOfSegment(c.param("address")))
+    const it = changes.find(({ provision }) => provision.address === addressOfPath(c.param("address")))
     if (!it) throw notFound("条文")
     return { bill, it }
   }
@@ -89,7 +90,7 @@ function editing(site: Site): void {
   const toBill = (c: PageContext, words: string) => c.redirect(`${revisingPaths.bill(c.param("id"))}#provisions`, words)
   site.staff.get(revisingPaths.provision(":id", ":address"), async (work, c) => c.page(await edit(work, c)))
   site.staff.post(revisingPaths.provision(":id", ":address"), { form: provisionInput.extend(versioned.shape), again: edit }, async (work, { _version, ...words }, c) => {
-    await changeProvision(work, c.param("id"), addressOfSegment(c.param("address")), words, _version)
+    await changeProvision(work, c.param("id"), addressOfPath(c.param("address")), words, _version)
     return toBill(c, "条文を保存しました。")
   })
   const add = async (work: Work, c: PageContext, typed?: Typed) => {
@@ -98,15 +99,15 @@ function editing(site: Site): void {
   }
   site.staff.get(revisingPaths.addition(":id", ":address"), async (work, c) => c.page(await add(work, c)))
   site.staff.post(revisingPaths.addition(":id", ":address"), { form: provisionInput.extend(versioned.shape), again: add }, async (work, { _version, ...words }, c) => {
-    await addProvision(work, c.param("id"), addressOfSegment(c.param("address")), words, _version)
+    await addProvision(work, c.param("id"), addressOfPath(c.param("address")), words, _version)
     return toBill(c, "条を加えました。")
   })
   site.staff.post(revisingPaths.removal(":id", ":address"), { form: versioned, again: edit }, async (work, { _version }, c) => {
-    await removeProvision(work, c.param("id"), addressOfSegment(c.param("address")), _version)
+    await removeProvision(work, c.param("id"), addressOfPath(c.param("address")), _version)
     return toBill(c, "条を削りました。「元に戻す」で戻せます。")
   })
   site.staff.post(revisingPaths.restoration(":id", ":address"), { form: versioned, again: edit }, async (work, { _version }, c) => {
-    await restoreProvision(work, c.param("id"), addressOfSegment(c.param("address")), _version)
+    await restoreProvision(work, c.param("id"), addressOfPath(c.param("address")), _version)
     return toBill(c, "いまの条文に戻しました。")
   })
 }
