@@ -108,7 +108,9 @@ function ripgrep<T>(work: () => T): { value: T; seconds: number } | undefined {
   }
 }
 
-const clockSeconds = () => performance.now() / 1000
+function clockSeconds(): number {
+  return performance.now() / 1000
+}
 
 /** Seconds of work, whatever else the machine is doing. */
 function coreSeconds(): number {
