@@ -16,6 +16,8 @@ export interface Notice<S> {
   link(subject: S): string
   /** Default true. */
   mail?: boolean
+  /** A receipt: whoever did it is told of it too. */
+  receipt?: boolean
 }
 
 export function defineNotice<S>(notice: Notice<S>): Notice<S> {

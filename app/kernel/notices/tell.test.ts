@@ -43,6 +43,13 @@ beforeEach(async () => {
 })
 
 describe("知らせる", () => {
+  test("受付の控えは、した本人にも届く", async () => {
+    const receipt = defineNotice({ ...adopted, name: "improvements.received", receipt: true })
+    const filer = await person("松")
+    await work(as(filer), (w) => tell(w, receipt, { id: "1", title: "控え", people: [filer] }))
+    expect(await unreadCount(database.db, filer)).toBe(1)
+  })
+
   test("重なりと本人と退職者を除いて一人一件、未読が増える", async () => {
     const left = await person("去った人", undefined, "left")
     const id = await work(as(ume), (w) => tell(w, adopted, { id: "1", title: "押印廃止", people: [take, take, ume, left] }))

@@ -7,7 +7,7 @@ import { oneLine } from "./one-line.ts"
 
 /**
  * Tells people what happened, in the work's transaction: the notice, everybody's row and the delivery job are one
- * statement. Who did it is not told of it.
+ * statement. Who did it is not told of it, unless it is a receipt.
  * @returns the notice's id, or undefined when there was nobody to tell.
  */
 export async function tell<S>(work: Work, notice: Notice<S>, subject: S): Promise<string | undefined> {
@@ -19,7 +19,7 @@ export async function tell<S>(work: Work, notice: Notice<S>, subject: S): Promis
 
 /** The call that tells it, for a change that writes it in the same statement; undefined when there is nobody to tell. */
 export async function telling<S>(work: Work, notice: Notice<S>, subject: S): Promise<RawBuilder<string> | undefined> {
-  const self = personOf(work.actor)
+  const self = notice.receipt ? undefined : personOf(work.actor)
   const people = [...new Set(await notice.to(work, subject))].filter((id) => id !== self)
   if (people.length === 0) return undefined
   const line = oneLine(notice.subject(subject)).slice(0, 200)

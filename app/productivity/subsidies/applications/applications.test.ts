@@ -95,6 +95,9 @@ describe("入力と提出", () => {
     expect(it.processBy! > today).toBe(true)
     const told = await house.database.pool.query("select count(distinct r.person_id)::int as n from notice n join notice_recipient r on r.notice_id = n.id where n.link like $1", [`%${id}`])
     expect(told.rows[0].n).toBeGreaterThan(1)
+    const mine = await house.database.pool.query("select r.mail from notice n join notice_recipient r on r.notice_id = n.id where n.name = 'subsidies.received' and r.person_id = $1 and n.link like $2", [people.applicant.id, `%${id}`])
+    // No mail server in the test: it would have been mailed.
+    expect(mine.rows).toEqual([{ mail: "unset" }])
   })
 
   test("締切の時刻は間に合い、1秒後は間に合わない。下書きは残る", async () => {

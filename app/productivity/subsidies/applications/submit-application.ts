@@ -14,7 +14,7 @@ import { mustApply } from "./begin-application.ts"
 import { readBack } from "./files.ts"
 import { applicantsOf, lockApplication } from "./read-application.ts"
 import { type ApplicationSheet, sheetOf, sheetParts } from "./steps.ts"
-import { officeOf, tellApplicants, tellOffice } from "./tell-of.ts"
+import { officeOf, tellOffice, tellReceived } from "./tell-of.ts"
 
 /** 標準処理期間: the case's deadline. */
 export const PROCESSING_DEADLINE = "交付決定（標準処理期間）"
@@ -56,7 +56,7 @@ export async function submitApplication(work: Work, id: string): Promise<{ numbe
   // Nobody needs their answers: they travel with the commit, and nothing is filed when one of them fails.
   const deadline = { name: PROCESSING_DEADLINE, dueOn: processBy!, remindOn: workingDaysAfter(today, Math.max(1, (call.standardDays ?? 0) - 5)) }
   if (processBy) await sendAlong(work, () => setDeadline(work, caseId, deadline, { number, unitId: it.unitId }))
-  await sendAlong(work, () => tellApplicants(work, filed, "受け付けました", `「${it.title}」の申請を受け付けました。${until}`, applicants))
+  await sendAlong(work, () => tellReceived(work, filed, `「${it.title}」の申請を受け付けました。${until}`, applicants))
   await sendAlong(work, () => tellOffice(work, filed, "申請が提出されました", `${call.title}：${it.title}（${applicant.name}）`, office))
   return { number }
 }

@@ -23,6 +23,9 @@ const forApplicants = defineNotice<Told>({
   link: ({ it }) => paths.mine(it.id),
 })
 
+/** Proof for whoever pressed the button as well: a mail is what people look for afterwards. */
+const received = defineNotice<Told>({ ...forApplicants, name: "subsidies.received", title: "補助金の申請を受け付けたとき（申請者）", receipt: true })
+
 const forOffice = defineNotice<Told>({
   name: "subsidies.for-office",
   title: "担当する補助金の申請に動きがあったとき（職員）",
@@ -35,6 +38,11 @@ const forOffice = defineNotice<Told>({
 /** Everybody on the applicant's side. `people`: who they are, when it was asked before. */
 export async function tellApplicants(work: Work, it: Application, what: string, body?: string, people?: readonly string[]): Promise<void> {
   await tell(work, forApplicants, { it, what, body, people: people ?? (await applicantsOf(work, it)) })
+}
+
+/** Everybody on the applicant's side, whoever filed it among them. */
+export async function tellReceived(work: Work, it: Application, body: string, people: readonly string[]): Promise<void> {
+  await tell(work, received, { it, what: "受け付けました", body, people })
 }
 
 /** The clerk in charge; the whole section while nobody is. */
