@@ -101,7 +101,7 @@ export function ScanPage({ scan, nameOf, mayRetry }: { scan: ScanRow; nameOf: (i
       <Progress label="読んだ例規" value={scan.textsDone} max={Math.max(scan.textsTotal, 1)} text={scan.textsTotal > 0 ? `${scan.textsDone} / ${scan.textsTotal}本` : "まだ始まっていません"} />
       {under && (
         <Banner title="検出は裏で進みます">
-          <p>この画面を閉じてもかまいません。終わるとお知らせが届きます。</p>
+          <p>この画面は3秒ごとに新しくなります。閉じてもかまいません。終わるとお知らせが届きます。</p>
           <ButtonLink href={paths.scan(scan.id)} kind="secondary">進み具合を見直す</ButtonLink>
         </Banner>
       )}

@@ -32,7 +32,13 @@ export function scanRoutes(site: Site): void {
     const scan = await getScan(work, c.param("id"))
     return <ScanPage scan={scan} nameOf={await unitNames(work, [scan.unitId])} mayRetry={mayManage(work.actor)} />
   }
-  site.staff.get(paths.scan(":id"), async (work, c) => c.page(await one(work, c)))
+  site.staff.get(paths.scan(":id"), async (work, c) => {
+    const { state } = await getScan(work, c.param("id"))
+    const answer = await c.page(await one(work, c))
+    // Works without scripts; ends by itself.
+    if (state === "waiting" || state === "running") answer.headers.set("Refresh", "3")
+    return answer
+  })
   site.staff.post(paths.retryScan(":id"), { form: z.object({}), again: one }, async (work, _, c) => {
     await retryScan(work, c.param("id"))
     return c.redirect(paths.scan(c.param("id")), "続きから検出します。")
