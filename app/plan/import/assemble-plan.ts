@@ -15,6 +15,7 @@ const DIRECTIONS = 20
 
 const REMNANT = "取組の文の後ろにありますが、文になっていません。"
 const UNKNOWN_DIRECTION = "どの方向性の取組か分かりません。"
+const OTHER_TEXT = "同じ取組に、もう一つ別の文があります。"
 const BEHIND_HEADING = "方向性の見出しの後ろにありますが、何を述べているか分かりません。"
 
 /** Blocks that come twice, in any order and broken in any way → one plan. Marks in every part what became of it. */
@@ -117,13 +118,16 @@ function initiativesOf(group: Group | undefined, numeral: string): ParsedInitiat
   return items.map((item) => {
     const title = titleOf(item)
     const place = `${numeral}-${item.number}`
-    for (const { block } of item.occurrences) {
-      mark(block.head, "initiative", place)
-      mark(block.body, "text", place)
+    const text = textOf(item)
+    for (const one of item.occurrences) {
+      mark(one.block.head, "initiative", place)
+      // Two texts under one title: the longer stands, the other is for a person to see.
+      if (keyOf(text).includes(keyOf(one.text))) mark(one.block.body, "text", place)
+      else mark(one.block.body, "unplaced", undefined, OTHER_TEXT)
     }
     const aliases = new Map<string, string>()
     for (const one of item.occurrences) if (one.key !== keyOf(title)) aliases.set(one.key, one.title)
-    return { number: item.number, title, aliases: [...aliases.values()], text: textOf(item) }
+    return { number: item.number, title, aliases: [...aliases.values()], text }
   })
 }
 

@@ -238,6 +238,12 @@ describe("どんな文字列でも", () => {
     fc.assert(holds, { numRuns: 500 })
   })
 
+  test("同じ取組に文が二つあれば、長い方をとり、もう一つは置けない行として示す", () => {
+    const { parsed } = parseWithReport(["Ⅳ 人を育てる", "①職場の対話の時間", "短い別の文です。", "Ⅳ 人を育てる", "①職場の対話の時間", "引継ぎに要る手順を文章と図で残し、だれでも同じ仕事ができるようにする。"].join("\n"))
+    expect(parsed.directions[0]!.initiatives).toMatchObject([{ number: 1, text: "引継ぎに要る手順を文章と図で残し、だれでも同じ仕事ができるようにする。" }])
+    expect(parsed.unplaced).toEqual(["短い別の文です。"])
+  })
+
   test("実際の文書の行を並べ替えても、欠かしても、行は失われない", () => {
     const lines = fixture.split("\n")
     const holds = fc.property(fc.shuffledSubarray(lines), (some) => {
