@@ -45,12 +45,12 @@ export function textAsPromulgated(bill: Bill, base: readonly Provision[]): Provi
   return provisions
 }
 
-/** 附則: the day of effect, then the transitional provisions under numbers when there are any. */
+/** 附則: the day of effect, then the transitional provisions; where there are any, all of them under numbers, the first one too. */
 export function supplementaryOf({ kind, effect, effectiveOn, transitional }: Pick<Bill, "kind" | "effect" | "effectiveOn" | "transitional">): string[] {
   const name = `この${formOfKind(kind)}は、`
   const first = effect === "on-date" && effectiveOn ? `${name}${wareki(effectiveOn)}から施行する。` : effect === "after-ten-days" ? `${name}公布の日から起算して10日を経過した日から施行する。` : `${name}公布の日から施行する。`
   const more = transitional.split("\n").map((line) => line.trim()).filter(Boolean)
-  return more.length === 0 ? [first] : [first, ...more].map((line, at) => (at === 0 ? line : `${wide(at + 1)}　${line}`))
+  return more.length === 0 ? [first] : [first, ...more].map((line, at) => `${wide(at + 1)}　${line}`)
 }
 
 function changesOf(base: readonly Provision[], after: readonly Provision[]): number {

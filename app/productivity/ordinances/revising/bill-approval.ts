@@ -5,7 +5,7 @@ import { moveCase } from "../../../kernel/cases/index.ts"
 import type { Work } from "../../../kernel/database/index.ts"
 import { refuseIf } from "../../../kernel/http/index.ts"
 import { amendingOrdinance } from "./amending-ordinance.ts"
-import { type Bill, billStates, effectWords } from "./bill.ts"
+import { type Bill, billStates } from "./bill.ts"
 import { billApproved, billReturned } from "./notices.ts"
 import { tell } from "../../../kernel/notices/index.ts"
 import { revisingPaths } from "./paths.ts"
@@ -13,6 +13,9 @@ import { getBill, lockBill, mustWrite, provisionsOf } from "./read-bills.ts"
 import { billIsNotComplete } from "./rules/bill-is-not-complete.ts"
 
 export const BILL = "ordinances.bill"
+
+/** Characters of an amending text that are shown beside the decision; the bill itself shows all. */
+const SHOWN = 1500
 
 /** 改正案の決裁. What is decided is the amending text, word for word, and what it is to be applied to. */
 export const billApproval: ApprovalKind = {
@@ -51,8 +54,8 @@ export async function proposeBill(work: Work, id: string, comment = ""): Promise
     summary: [
       { label: "改正する例規", value: `${bill.ordinanceTitle}（${bill.ordinanceNumber || "番号なし"}）` },
       { label: "改正の理由", value: bill.reason },
-      { label: "施行期日", value: effectWords[bill.effect] },
-      { label: "改め文", value: drafted.text.slice(0, 1500) },
+      { label: "改め文", value: drafted.text.length > SHOWN ? `${drafted.text.slice(0, SHOWN)}…（続きは「内容の全体を開く」から）` : drafted.text },
+      { label: "附則", value: drafted.supplementary.join("\n") },
     ],
     link: revisingPaths.bill(id),
     comment,

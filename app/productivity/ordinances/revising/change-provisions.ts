@@ -1,8 +1,10 @@
 import { record } from "../../../kernel/audit/index.ts"
 import type { Work } from "../../../kernel/database/index.ts"
 import { notFound, refusal } from "../../../kernel/http/index.ts"
+import { articleMark } from "../structure/marks.ts"
 import type { Provision } from "../structure/provision.ts"
 import type { Bill } from "./bill.ts"
+import { digitsLike, partOf } from "./printed-numbers.ts"
 import { lockBill, mustWrite, provisionsOf } from "./read-bills.ts"
 import { textOfTyped } from "./typed-text.ts"
 
@@ -17,7 +19,8 @@ export async function changeProvision(work: Work, id: string, address: string, w
   const bill = await open(work, id, expectedVersion)
   const at = placeOf(bill, address)
   const before = bill.provisions[at]!
-  const after = { ...before, ...cleaned(words) }
+  const after = { ...before, ...cleaned(words, before.no) }
+  if (articleMark(before.no)) mustBeArticle(after.no)
   return save(work, bill, bill.provisions.with(at, after), { address, before: wordsOf(before), after: wordsOf(after) })
 }
 
@@ -27,7 +30,10 @@ export async function addProvision(work: Work, id: string, behind: string, words
   const at = placeOf(bill, behind)
   const neighbour = bill.provisions[at]!
   const address = freeAddress(bill, neighbour)
-  const fresh: Provision = { part: neighbour.part, address, headings: neighbour.headings, ...cleaned(words) }
+  const clean = cleaned(words, neighbour.no)
+  const part = partOf(clean.no, neighbour.part)
+  if (part === "main" && articleMark(neighbour.no)) mustBeArticle(clean.no)
+  const fresh: Provision = { part, address, headings: part === neighbour.part ? neighbour.headings : [], ...clean }
   const version = await save(work, bill, bill.provisions.toSpliced(at + 1, 0, fresh), { address, added: wordsOf(fresh), behind })
   return { version, address }
 }
@@ -81,8 +87,13 @@ function placeOf(bill: Bill, address: string): number {
   return at
 }
 
-function cleaned({ no, caption, text }: ProvisionWords): ProvisionWords {
-  return { no: no.trim(), caption: caption.trim().replace(/^[（(](.*)[）)]$/, "$1"), text: textOfTyped(text) }
+/** Said where it is typed: later the number would only be found not to lead to the edited text. */
+function mustBeArticle(no: string): void {
+  if (!articleMark(no)) throw refusal("invalid", "ordinances.number-of-article", `「${no}」は条の番号として読めません。「第３条の２」のように書いてください。`, { field: "no" })
+}
+
+function cleaned({ no, caption, text }: ProvisionWords, like: string): ProvisionWords {
+  return { no: digitsLike(no.trim(), like), caption: caption.trim().replace(/^[（(](.*)[）)]$/, "$1"), text: textOfTyped(text) }
 }
 
 function wordsOf({ no, caption, text }: Provision): ProvisionWords {

@@ -26,7 +26,10 @@ function addressOf({ part, address, no }: Provision): string {
   if (!address.includes("+")) return address
   const numbered = /^(?:別表|様式|別記様式|別記)第?([0-9０-９〇一二三四五六七八九十百]+)/.exec(no)
   const number = numbered && numberOf(numbered[1]!)
-  return number && (part === "table" || part === "form") ? `${part === "table" ? "t" : "f"}${number}` : address
+  if (part !== "table" && part !== "form") return address
+  const letter = part === "table" ? "t" : "f"
+  if (number) return `${letter}${number}`
+  return /^(?:別表|様式|別記様式|別記)$/.test(no) ? letter : address
 }
 
 /** 第5条から第7条まで of deleted ones stands under the address it has. */

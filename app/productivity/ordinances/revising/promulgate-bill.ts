@@ -10,13 +10,14 @@ import { billStates, billStateWords } from "./bill.ts"
 import type { PromulgationInput } from "./inputs.ts"
 import { billPromulgated } from "./notices.ts"
 import { lockBill, provisionsOf } from "./read-bills.ts"
-import { textAsPromulgated } from "./amending-ordinance.ts"
+import { supplementaryOf, textAsPromulgated } from "./amending-ordinance.ts"
+import { withOwnSupplementary } from "./own-supplementary.ts"
 import { dayOfEffect } from "./rules/day-of-effect.ts"
 import { promulgationIsNotPossible } from "./rules/promulgation-is-not-possible.ts"
 
 /**
  * The decided words, applied to the text they amend, become its next version. They are applied anew here: what enters the
- * rulebook is what the promulgated words say, not what somebody's screen showed.
+ * rulebook is what the promulgated words say, not what somebody's screen showed. The 附則 of the amendment stands behind those of the text.
  * @returns the id of the new version.
  */
 export async function promulgateBill(work: Work, id: string, input: PromulgationInput): Promise<string> {
@@ -27,7 +28,7 @@ export async function promulgateBill(work: Work, id: string, input: Promulgation
   const effectiveOn = dayOfEffect(bill.effect, input.promulgatedOn, bill.effectiveOn)
   const base = await provisionsOf(work, bill.baseVersionId)
   const versionId = await addVersion(work, bill.ordinanceId, {
-    provisions: textAsPromulgated(bill, base),
+    provisions: withOwnSupplementary(textAsPromulgated(bill, base), { promulgatedOn: input.promulgatedOn, number: input.number, lines: supplementaryOf(bill) }),
     effectiveOn,
     madeBy: input.number,
     expectedVersionId: bill.baseVersionId,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { system } from "../../../kernel/access/index.ts"
-import { approve } from "../../../kernel/approvals/index.ts"
+import { approve, returnApproval } from "../../../kernel/approvals/index.ts"
 import { addDays } from "../../../kernel/cases/index.ts"
 import { civilDateOf } from "../../../kernel/database/index.ts"
 import { type TestHouse, testHouse } from "../../../../tests/support/house.ts"
@@ -70,6 +70,42 @@ describe("改正案", () => {
     expect(after.find(({ address }) => address === target.address)!.text).toBe(words.text)
     expect(after.filter(({ address }) => address !== target.address).map(({ text: words }) => words)).toEqual(before.filter(({ address }) => address !== target.address).map(({ text: words }) => words))
     expect(await text(paths.bill(id))).toContain("例規集の新しい版になりました")
+    const own = (await provisionsIn(rules)).find(({ headings }) => headings.some((heading) => heading.includes("規則第9号")))
+    expect(own).toMatchObject({ part: "supplementary", text: "この規則は、公布の日から施行する。" })
+  })
+
+  test("決裁する人には、施行の日と経過措置も見える。決裁の間は、直す画面を開けない", async () => {
+    const [article] = await articlesIn(rules)
+    const id = await begun(rules)
+    await post(paths.provision(id, article!.address), { no: article!.no, caption: article!.caption, text: `${article!.text}\n２　県は、電子的な方法の利用に努めるものとする。` })
+    await post(paths.terms(id), { title: "道路の規則の一部を改正する規則", reason: "デジタル化のため", effect: "on-date", effectiveOn: "2027-04-01", transitional: "なお従前の例による。" })
+    await post(paths.proposal(id))
+    const { approval_id: approvalId } = await house.database.db.selectFrom("ordinance_bill").select("approval_id").where("id", "=", id).executeTakeFirstOrThrow()
+    const shown = await text(`/approvals/${approvalId}`, "officeHead")
+    expect(shown).toContain("１　この規則は、令和9年4月1日から施行する。")
+    expect(shown).toContain("２　なお従前の例による。")
+    for (const path of [paths.provision(id, article!.address), paths.addition(id, article!.address), paths.terms(id)]) expect((await get(path)).status).toBe(409)
+    expect((await get(paths.provision(id, article!.address), "auditor")).status).toBe(403)
+    await house.work(people.officeHead, (work) => returnApproval(work, approvalId!, { reason: "文言を直してください" }))
+    await abandoned(id)
+  })
+
+  test("条の番号として読めないものは、その欄で断る。最初の別表も加えられる", async () => {
+    const provisions = await provisionsIn(ordinance)
+    const article = provisions.find(({ part }) => part === "main")!
+    const id = await begun(ordinance)
+    const refused = await post(paths.provision(id, article.address), { no: "じゅうろく", caption: article.caption, text: "打った文。" })
+    expect(refused.status).toBe(422)
+    const again = await refused.text()
+    expect(again).toContain("「じゅうろく」は条の番号として読めません")
+    expect(again).toContain("打った文。")
+    const last = provisions.findLast(({ part }) => part === "supplementary")!
+    expect((await post(paths.addition(id, last.address), { no: "別表第９", caption: "", text: "| 区分 | 回数 |\n| 県道 | 毎日 |" })).status).toBe(303)
+    const drafted = (await (await get(`/api/v1/ordinance-bills/${id}/amending-text`)).json()) as { text: string; problems: string[] }
+    expect(drafted.problems).toEqual([])
+    expect(drafted.text).toContain("別表")
+    expect(await text(paths.text(id))).toContain("<td>県道</td>")
+    await abandoned(id)
   })
 
   test("条を加え、番号をずらし、削り、戻す。改め文は直した条文に導く", async () => {

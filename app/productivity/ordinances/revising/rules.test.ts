@@ -2,9 +2,13 @@ import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import type { Provision } from "../structure/provision.ts"
 import { printedAddresses } from "./printed-addresses.ts"
+import { supplementaryOf } from "./amending-ordinance.ts"
+import { withOwnSupplementary } from "./own-supplementary.ts"
+import { digitsLike, nextNumber, partOf } from "./printed-numbers.ts"
 import { provisionChanges } from "./provision-changes.ts"
 import { dayOfEffect } from "./rules/day-of-effect.ts"
 import { promulgateBy, promulgationIsNotPossible, type Promulgation } from "./rules/promulgation-is-not-possible.ts"
+import { textBlocks } from "./text-blocks.ts"
 import { textOfTyped, typedOf } from "./typed-text.ts"
 
 const provision = (address: string, no: string, text = "本文。", caption = ""): Provision => ({ part: "main", address, no, caption, headings: [], text })
@@ -79,4 +83,57 @@ test("変わった条・加えた条・削った条を、立っていた順に�
   const base = [provision("1", "第１条"), provision("2", "第２条"), provision("3", "第３条")]
   const bill = [provision("1", "第１条"), provision("3", "第３条", "直した。"), provision("3+1", "第３条の２")]
   expect(provisionChanges(base, bill).map(({ provision: { address }, change }) => `${address} ${change}`)).toEqual(["1 same", "2 removed", "3 changed", "3+1 added"])
+})
+
+describe("改正の附則", () => {
+  const terms = { kind: "条例", effect: "on-date", effectiveOn: "2027-04-01", transitional: "" } as const
+  test("施行期日だけなら番号を付けず、経過措置があれば1項から番号を付ける", () => {
+    expect(supplementaryOf(terms)).toEqual(["この条例は、令和9年4月1日から施行する。"])
+    expect(supplementaryOf({ ...terms, transitional: "なお従前の例による。" })).toEqual(["１　この条例は、令和9年4月1日から施行する。", "２　なお従前の例による。"])
+  })
+  test("公布された附則は、もとの附則の次、別表の前に、公布の日と番号を付けて入る", () => {
+    const text: Provision[] = [
+      provision("1", "第1条"),
+      { ...provision("s1", "附則"), part: "supplementary" },
+      { ...provision("s2/3", "第3条"), part: "supplementary" },
+      { ...provision("t1", "別表第1"), part: "table" },
+    ]
+    const after = withOwnSupplementary(text, { promulgatedOn: "2026-12-01", number: "令和8年萩野県条例第60号", lines: ["この条例は、公布の日から施行する。"] })
+    expect(after.map(({ address }) => address)).toEqual(["1", "s1", "s2/3", "s3", "t1"])
+    expect(after[3]).toMatchObject({ part: "supplementary", no: "附則", headings: ["附則（令和8年12月1日萩野県条例第60号）"], text: "この条例は、公布の日から施行する。" })
+  })
+})
+
+describe("条の番号の書き方", () => {
+  test.each([
+    ["第３条の２", "第3条", "第3条の2"],
+    ["第3条の2", "第３条", "第３条の２"],
+    ["第三条の二", "第三条", "第三条の二"],
+  ])("%sは、%sのある例規では%s", (no, like, written) => {
+    expect(digitsLike(no, like)).toBe(written)
+  })
+  test.each([
+    ["第3条", "main", "第3条の2"],
+    ["第３条の２", "main", "第３条の３"],
+    ["第十二条", "main", "第十二条の二"],
+    ["別表第1", "table", "別表第2"],
+    ["附則", "supplementary", "第３条の２"],
+  ] as const)("%sの次の例", (no, part, next) => {
+    expect(nextNumber({ no, part })).toBe(next)
+  })
+  test("別表と様式は、どこに加えても別表と様式になる", () => {
+    expect(partOf("別表第２", "supplementary")).toBe("table")
+    expect(partOf("様式第１号", "main")).toBe("form")
+    expect(partOf("第１条", "preamble")).toBe("main")
+    expect(partOf("第２条", "supplementary")).toBe("supplementary")
+  })
+})
+
+test("改め文の別表の行は、一つの表にまとまる", () => {
+  expect(textBlocks("　別表第１の次に次のように加える。\n　別表第２\n　| 区分 | 回数 |\n　| --- | --- |\n　| 県道 | 毎日 |\n　第２条を削る。")).toEqual([
+    { line: "　別表第１の次に次のように加える。" },
+    { line: "　別表第２" },
+    { rows: [["区分", "回数"], ["県道", "毎日"]] },
+    { line: "　第２条を削る。" },
+  ])
 })

@@ -17,7 +17,7 @@ import { revisingPaths } from "../paths.ts"
 import { promulgateBill } from "../promulgate-bill.ts"
 import { proposeWordings } from "../propose-wordings.ts"
 import { provisionChanges } from "../provision-changes.ts"
-import { type BillFilter, countByState, findRunningBill, getBill, listBills, mayWrite, provisionsOf } from "../read-bills.ts"
+import { type BillFilter, countByState, findRunningBill, getBill, listBills, mayWrite, mustWrite, provisionsOf } from "../read-bills.ts"
 import { billIsNotComplete } from "../rules/bill-is-not-complete.ts"
 import { saveTerms } from "../save-terms.ts"
 import { startBill } from "../start-bill.ts"
@@ -41,7 +41,10 @@ export function revisingPages(site: Site): void {
   beginning(site)
   site.staff.get(revisingPaths.bill(":id"), async (work, c) => c.page(await billPage(work, c)))
   const terms = async (work: Work, c: PageContext, typed?: Typed) => <TermsPage bill={await getBill(work, c.param("id"))} typed={typed} />
-  site.staff.get(revisingPaths.terms(":id"), async (work, c) => c.page(await terms(work, c)))
+  site.staff.get(revisingPaths.terms(":id"), async (work, c) => {
+    mustWrite(work, await getBill(work, c.param("id")))
+    return c.page(await terms(work, c))
+  })
   site.staff.post(revisingPaths.terms(":id"), { form: termsInput.safeExtend(versioned.shape), again: terms }, async (work, { _version, ...input }, c) => {
     await saveTerms(work, c.param("id"), input, _version)
     return c.redirect(revisingPaths.bill(c.param("id")), "理由と施行期日を保存しました。")
@@ -88,7 +91,12 @@ function editing(site: Site): void {
     return <ProvisionPage bill={bill} it={it} proposals={mayWrite(work, bill) ? await proposeWordings(work, bill, it) : []} typed={typed} />
   }
   const toBill = (c: PageContext, words: string) => c.redirect(`${revisingPaths.bill(c.param("id"))}#provisions`, words)
-  site.staff.get(revisingPaths.provision(":id", ":address"), async (work, c) => c.page(await edit(work, c)))
+  // A form that nobody could send is not shown: the refusal says why.
+  const open = async (work: Work, c: PageContext) => mustWrite(work, await getBill(work, c.param("id")))
+  site.staff.get(revisingPaths.provision(":id", ":address"), async (work, c) => {
+    await open(work, c)
+    return c.page(await edit(work, c))
+  })
   site.staff.post(revisingPaths.provision(":id", ":address"), { form: provisionInput.extend(versioned.shape), again: edit }, async (work, { _version, ...words }, c) => {
     await changeProvision(work, c.param("id"), addressOfPath(c.param("address")), words, _version)
     return toBill(c, "条文を保存しました。")
@@ -97,7 +105,10 @@ function editing(site: Site): void {
     const { bill, it } = await at(work, c)
     return <AdditionPage bill={bill} behind={it} typed={typed} />
   }
-  site.staff.get(revisingPaths.addition(":id", ":address"), async (work, c) => c.page(await add(work, c)))
+  site.staff.get(revisingPaths.addition(":id", ":address"), async (work, c) => {
+    await open(work, c)
+    return c.page(await add(work, c))
+  })
   site.staff.post(revisingPaths.addition(":id", ":address"), { form: provisionInput.extend(versioned.shape), again: add }, async (work, { _version, ...words }, c) => {
     await addProvision(work, c.param("id"), addressOfPath(c.param("address")), words, _version)
     return toBill(c, "条を加えました。")

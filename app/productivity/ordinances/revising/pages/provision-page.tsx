@@ -3,6 +3,7 @@ import { Banner, Button, ButtonGroup, ButtonLink, Details, Form, HiddenField, Pa
 import type { Bill } from "../bill.ts"
 import type { ProvisionChange } from "../provision-changes.ts"
 import { revisingPaths } from "../paths.ts"
+import { nextNumber } from "../printed-numbers.ts"
 import type { WordingProposal } from "../propose-wordings.ts"
 import { typedOf } from "../typed-text.ts"
 import { crumbsOfBill } from "./crumbs.ts"
@@ -14,7 +15,7 @@ interface ProvisionPageProps {
   typed?: Typed | undefined
 }
 
-const TEXT_HINT = "1行に1項。2項からは「２　」で始めます。号は「(1)　」「一　」、その下は「ア　」「イ　」で行を始めます。"
+const TEXT_HINT = "1行に1項。2項からは「２　」で始めます。号は「(1)　」「一　」、その下は「ア　」「イ　」で行を始めます。表は1行を「| 電柱 | 1本 |」のように書きます。"
 
 export function ProvisionPage({ bill, it, proposals, typed }: ProvisionPageProps) {
   const { provision, before, change } = it
@@ -44,7 +45,7 @@ export function ProvisionPage({ bill, it, proposals, typed }: ProvisionPageProps
             </Banner>
           ))}
           <Form action={revisingPaths.provision(bill.id, provision.address)} version={bill.version} label="条文">
-            <TextField name="no" label="条の番号" hint="例：第３条の２。後ろの条の番号も変わるときは、それぞれの条で直します。" required width="short" maxLength={200} typed={typed} value={provision.no} />
+            <TextField name="no" label="条の番号" hint={`例：${nextNumber(provision)}。後ろの条の番号も変わるときは、それぞれの条で直します。`} required width="short" maxLength={200} typed={typed} value={provision.no} />
             <TextField name="caption" label="見出し" hint="括弧は付けません。" maxLength={1000} typed={typed} value={provision.caption} />
             <TextAreaField name="text" label="条文" hint={TEXT_HINT} required rows={rows(provision.text)} typed={typed} value={typedOf(provision.text)} />
             <ButtonGroup>
@@ -85,7 +86,7 @@ export function AdditionPage({ bill, behind, typed }: { bill: Bill; behind: Prov
   return (
     <Page title={`${behind.provision.no || "この条"}の次に加える`} kicker={bill.title} typed={typed} crumbs={crumbsOfBill(bill, "加える")}>
       <Form action={revisingPaths.addition(bill.id, behind.provision.address)} version={bill.version} label="加える条">
-        <TextField name="no" label="条の番号" hint={`例：${behind.provision.no}の２（枝番号）。番号をずらすときは、後ろの条の番号も直します。`} required width="short" maxLength={200} typed={typed} />
+        <TextField name="no" label="条の番号" hint={`例：${nextNumber(behind.provision)}。番号をずらすときは、後ろの条の番号も直します。別表や様式は「別表」「様式第1号」などと書きます。`} required width="short" maxLength={200} typed={typed} />
         <TextField name="caption" label="見出し" hint="括弧は付けません。" maxLength={1000} typed={typed} />
         <TextAreaField name="text" label="条文" hint={TEXT_HINT} required rows={8} typed={typed} />
         <ButtonGroup>

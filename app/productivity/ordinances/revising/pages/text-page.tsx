@@ -2,9 +2,10 @@ import { Banner, DownloadLinks, Page, Section } from "../../../../kernel/ui/inde
 import type { AmendingOrdinance } from "../amending-ordinance.ts"
 import type { Bill } from "../bill.ts"
 import { revisingPaths } from "../paths.ts"
+import { textBlocks } from "../text-blocks.ts"
 import { crumbsOfBill } from "./crumbs.ts"
 
-/** The whole amending text as it will be promulgated: 題名, 改め文, 附則, 理由. */
+/** The whole amending text as it will be promulgated: 題名, 改め文, 附則. */
 export function TextPage({ bill, drafted }: { bill: Bill; drafted: AmendingOrdinance }) {
   return (
     <Page
@@ -26,9 +27,7 @@ export function TextPage({ bill, drafted }: { bill: Bill; drafted: AmendingOrdin
           <div class="ordinance-text">
             <p class="ordinance-title">{bill.title}</p>
             <p>{drafted.lead}</p>
-            {drafted.text.split("\n").map((line) => (
-              <p class="pre-wrap">{line}</p>
-            ))}
+            {textBlocks(drafted.text).map((block) => ("rows" in block ? <AddedTable rows={block.rows} /> : <p class="pre-wrap">{block.line}</p>))}
             <p class="ordinance-title">附　則</p>
             {drafted.supplementary.map((line) => (
               <p>{line}</p>
@@ -40,5 +39,24 @@ export function TextPage({ bill, drafted }: { bill: Bill; drafted: AmendingOrdin
         <DownloadLinks label="保存する" downloads={(["docx", "pdf"] as const).map((format) => ({ format, href: revisingPaths.textFile(bill.id, format) }))} />
       )}
     </Page>
+  )
+}
+
+function AddedTable({ rows }: { rows: readonly (readonly string[])[] }) {
+  return (
+    <div class="table-scroll" role="region" aria-label="別表の表" tabIndex={0}>
+      <table class="table">
+        <caption class="vh">別表の表</caption>
+        <tbody>
+          {rows.map((cells) => (
+            <tr>
+              {cells.map((cell) => (
+                <td>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
