@@ -108,6 +108,26 @@ test("条のない例規は本則として改める", () => {
   expect(drafted([whole("定例会は、毎年4回とする。")], [whole("定例会は、毎年6回とする。\n２　臨時会は、別に定める。")])).toBe("　本則中「毎年4回」を「毎年6回」に改め、本則に次の１項を加える。\n　２　臨時会は、別に定める。")
 })
 
+test("加えた括弧書きを「。」で切らない", () => {
+  const before = "知事は、県道を毎日１回以上巡視させるものとする。\n２　前項の巡視は、職員が行う。\n３　前項の職員は、その結果を記録し、保存しなければならない。"
+  expect(drafted([article(before)], [article(before.replace("巡視させるものとする。", "巡視（無人航空機による確認を含む。）をさせるものとする。"))])).toBe("　第三条第一項中「毎日１回以上巡視」の下に「（無人航空機による確認を含む。）を」を加える。")
+})
+
+test("目次は目次として改め、章の行や「附則」の行を条文と取り違えない", () => {
+  const contents = (text: string): Provision => ({ part: "preamble", address: "toc", no: "目次", caption: "", headings: [], text })
+  const preamble: Provision = { part: "preamble", address: "p", no: "", caption: "", headings: [], text: "われらは、これを定める。" }
+  const now = "第一章　総則（第一条―第三条）\n第二章　雑則（第四条・第五条）\n第三章　罰則（第六条）\n附則"
+  const rest = [preamble, article("市長は、届出を受理する。")]
+  expect(drafted([contents(now), ...rest], [contents(now.replace("（第六条）", "（第五条）")), ...rest])).toBe("　目次中「第六条」を「第五条」に改める。")
+  expect(applyAmendingText([contents(now), ...rest], "　目次を次のように改める。\n　目次\n　第一編　通則\n　附則")).toMatchObject({ problems: [], provisions: [{ address: "toc", text: "第一編　通則\n附則" }, ...rest] })
+})
+
+test("番号のない最初の別表を加えられる", () => {
+  const before = [article("市長は、届出を受理する。"), { part: "supplementary", address: "s1", no: "附則", caption: "", headings: [], text: "この条例は、公布の日から施行する。" } as Provision]
+  const table: Provision = { part: "table", address: "t", no: "別表", caption: "第三条関係", headings: [], text: "| 区分 | 回数 |\n| 県道 | 毎日 |" }
+  expect(drafted(before, [...before, table])).toBe("　附則の次に次のように加える。\n　別表（第三条関係）\n　| 区分 | 回数 |\n　| 県道 | 毎日 |")
+})
+
 test.each(realAmendments)("国の実際の改正：$law $article", ({ article: no, address, caption, before, after, text }) => {
   const one = (body: string, side: "before" | "after"): Provision => article(body, caption[side], no, address)
   expect(drafted([one(before, "before")], [one(after, "after")])).toBe(text)

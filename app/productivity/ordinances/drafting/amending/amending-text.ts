@@ -120,7 +120,7 @@ export function amendingText(before: readonly Provision[], after: readonly Provi
   }
 
   function writeBody(spot: Spot, from: Provision, to: Provision): void {
-    if (from.part === "table" || from.part === "form") {
+    if (from.part === "table" || from.part === "form" || from.address === "toc") {
       const changes = linesChanges(from.text.split("\n"), to.text.split("\n"))
       if (!changes) throw new TooCoarse("mostly-rewritten")
       for (const change of changes) {

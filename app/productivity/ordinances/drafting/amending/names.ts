@@ -52,7 +52,7 @@ export class Names {
 
   #name(provision: Provision): string {
     const { part, address, no } = provision
-    if (part === "preamble") return "前文"
+    if (part === "preamble") return address === "toc" ? "目次" : "前文"
     if (part === "supplementary") {
       const [head, article] = address.split("/")
       return (this.#supplementaries.get(head!) ?? "附則") + (article ? this.numbered(article.split("-").map(Number), "条") : "")

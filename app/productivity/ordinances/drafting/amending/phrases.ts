@@ -23,7 +23,7 @@ const MOST = 14
 export function phrasesOf(before: string, after: string, count: (words: string) => number): Phrase[] | undefined {
   const words = wordsOf(before)
   let stretches: Stretch[] = differencesOf(words, wordsOf(after)).map((one) => withStem(one, words))
-  stretches = joined(stretches, words)
+  stretches = bracketed(joined(stretches, words), words)
   for (let round = 0; round <= words.length; round++) {
     const result = quoted(stretches, words, before, count)
     if (Array.isArray(result)) return result.length <= MOST ? result : undefined
@@ -53,6 +53,30 @@ function joined(stretches: readonly Stretch[], words: readonly string[]): Stretc
     else result.push(one)
   }
   return result
+}
+
+/** A bracket that one change opens and a later one closes came in as a whole: 「（電話を含む。）」 is not torn at the 「。」 the text had anyway. */
+function bracketed(stretches: readonly Stretch[], words: readonly string[]): Stretch[] {
+  const result: Stretch[] = []
+  for (const one of stretches) {
+    const last = result.at(-1)
+    const open = last && depthOf(last.text) - depthOf(words.slice(last.from, last.to).join(""))
+    if (!last || !open) result.push(one)
+    else result[result.length - 1] = trimmed({ from: last.from, to: one.to, text: last.text + words.slice(last.to, one.from).join("") + one.text }, words)
+  }
+  return result
+}
+
+/** Without the words that both ends share. */
+function trimmed({ from, to, text }: Stretch, words: readonly string[]): Stretch {
+  let rest = text
+  while (from < to && rest.startsWith(words[from]!)) rest = rest.slice(words[from++]!.length)
+  while (from < to && rest.endsWith(words[to - 1]!)) rest = rest.slice(0, rest.length - words[--to]!.length)
+  return { from, to, text: rest }
+}
+
+function depthOf(text: string): number {
+  return [...text].reduce((depth, sign) => depth + (sign === "（" ? 1 : sign === "）" ? -1 : 0), 0)
 }
 
 function quoted(stretches: readonly Stretch[], words: readonly string[], before: string, count: (words: string) => number): Phrase[] | { into: number } | undefined {

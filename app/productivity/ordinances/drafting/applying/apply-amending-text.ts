@@ -242,8 +242,14 @@ class Amendment {
 
   #rewriteProvisions(nodes: readonly Node[], block: readonly string[]): void {
     const name = nodes[0]!.provision.no
-    const provisions = provisionsOfBlock(block)
     const [only] = nodes as [Node]
+    if (only.provision.address === "toc") {
+      // Its lines name chapters and 附則, and are none.
+      const lines = block.map((line) => line.replace(/^[ 　]+/, ""))
+      Object.assign(only, nodeOf({ ...only.provision, text: (lines[0] === "目次" ? lines.slice(1) : lines).join("\n") }))
+      return
+    }
+    const provisions = provisionsOfBlock(block)
     if (!provisions && nodes.length === 1 && !isArticleNode(only)) {
       // 別表第一を次のように改める。 without its name: the rows alone.
       Object.assign(only, nodeOf({ ...only.provision, text: houseLines(block, only.provision.part === "supplementary" || only.provision.part === "preamble" ? "項" : "text").join("\n") }))
@@ -485,7 +491,7 @@ class Amendment {
     }
     const part = no.startsWith("附") ? "supplementary" : no.startsWith("別表") ? "table" : "form"
     const next = 1 + Math.max(0, ...this.#nodes.filter(({ provision }) => provision.part === part).map(({ provision }) => numberOf(provision.address.split("/")[0]!)[0] ?? 0))
-    const numbers = part === "supplementary" ? [next] : (numbersIn(no) ?? [1])
+    const numbers = part === "supplementary" ? [next] : (numbersIn(no) ?? [])
     return nodeOf({ part, address: `${part[0]}${numbers.join("-")}`, no, caption, headings: [], text })
   }
 
@@ -585,7 +591,7 @@ class Amendment {
       return this.#nodes.find(({ provision }) => provision.address === head) ?? this.#nodes.findLast(({ provision }) => provision.address.startsWith(`${head}/`))
     }
     if (wanted.kind === "main") return this.#nodes.find(({ provision }) => provision.part === "main" && provision.no === "")
-    if (wanted.kind === "preamble") return this.#nodes.find(({ provision }) => provision.part === "preamble")
+    if (wanted.kind === "preamble") return this.#nodes.find(({ provision }) => provision.part === "preamble" && provision.address !== "toc")
     if (wanted.kind === "named") return this.#nodes.find(({ provision }) => nameKey(provision.no) === nameKey(wanted.name) && provision.part !== "main" && provision.address.endsWith(place.nth > 1 ? `~${place.nth}` : ""))
     if (wanted.kind === "heading") {
       return this.#nodes.find(({ provision }) => provision.headings.some((text) => nameKey(text).startsWith(nameKey(`第${wanted.number}${wanted.level}`))))
