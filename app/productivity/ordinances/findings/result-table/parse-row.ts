@@ -63,13 +63,17 @@ export function decisionOf(row: SheetRow, now: ResultRow): { decision: DecisionI
     const found = new Map<string, string>()
     for (const line of cell(column).split(/\n|、(?=[^、：]*：)/).map((text) => text.trim()).filter(Boolean)) {
       const at = line.search(/[：:]/)
-      // One category needs no name before its words.
-      const category = at < 0 ? (own.length === 1 ? own[0]!.category : undefined) : line.slice(0, at).trim()
+      if (at < 0 && (own.length === 1 || column === "該非")) {
+        // One category needs no name before its words; 「該当」 alone is said of every category of the row.
+        for (const one of own) if (!found.has(one.category)) found.set(one.category, line)
+        continue
+      }
+      const category = at < 0 ? undefined : line.slice(0, at).trim()
       if (!category || !own.some((one) => one.category === category)) {
         wrong(column, `「${line.slice(0, 40)}」は「区分：…」の形ではないか、この条文にない区分です。この条文の区分は${own.map((one) => one.category).join("・")}です。`)
         continue
       }
-      found.set(category, at < 0 ? line : line.slice(at + 1).trim())
+      found.set(category, line.slice(at + 1).trim())
     }
     return found
   }

@@ -87,6 +87,12 @@ describe("書いて読み込む", () => {
     await expect(house.work(people.office, (work) => applyUpload(work, uploadId))).rejects.toMatchObject({ kind: "not-found" })
   })
 
+  test("「該当」とだけ書けば、その行のすべての区分のことになる。表計算が日付に変えた予定年月も読める", async () => {
+    const { rows, problems } = await upload(people.road, await edited(people.road, inspection({ ...answers, 該非: "該当", 予定年月: "2027-04-01" })))
+    expect(problems).toEqual([])
+    expect(rows[0]!.decision).toMatchObject({ plannedMonth: "2027-04", categories: [{ category: "目視", verdict: "applicable" }, { category: "定期検査・点検", verdict: "applicable" }] })
+  })
+
   test("完了日を書けば見直し済みになる", async () => {
     const first = await upload(people.road, await edited(people.road, inspection({ ...answers, 完了日: "2026-10-01", 完了の内容: "通知第3号" })))
     const id = await house.work(people.road, (work) => keepUpload(work, "t.xlsx", first.rows))
