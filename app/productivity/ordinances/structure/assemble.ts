@@ -142,7 +142,7 @@ class Assembly {
     const { text } = line
     return (
       this.#article(line) !== undefined || headingMark(text, line.role === "heading") !== undefined || supplementaryMark(text) !== undefined ||
-      appendixMark(text) !== undefined || isContentsTitle(text) || (bracketed(text) !== undefined && this.#articleFollows(at))
+      appendixMark(text) !== undefined || isContentsTitle(text) || (bracketed(text) !== undefined && numberLine(text) === undefined && !isDateLine(text) && this.#articleFollows(at))
     )
   }
 

@@ -16,7 +16,8 @@ const scraped = z.object({
   url: words,
   title: z.string().min(1),
   type: words,
-  category: words,
+  // A collector's own code (rule, guideline) is no 体系 of a rulebook.
+  category: words.transform((category) => (/^[\x20-\x7e]*$/.test(category) ? "" : category)),
   articles: z.array(z.object({ no: words, caption: words, text: words })),
   other: z.array(z.string()).nullish(),
   trailing_items: z.array(z.string()).nullish(),

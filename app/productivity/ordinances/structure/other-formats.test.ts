@@ -157,6 +157,11 @@ test("文字コードが混ざった所は、数えて知らせる", () => {
   expect(parsed[0]!.remarks.join()).toMatch(/読めない文字が\d+か所/)
 })
 
+test("括弧に入った例規番号も番号として読み、次の見出しと取り違えない", () => {
+  const [it] = parseOrdinances(Buffer.from("萩野県道路パトロール要綱\n（平成3年萩野県告示第12号）\n（目的）\n第1条　この要綱は、県道の巡視を定める。\n附則\nこの要綱は、平成3年4月1日から施行する。\n"), "a.txt")
+  expect(it).toMatchObject({ title: "萩野県道路パトロール要綱", number: "平成3年萩野県告示第12号", provisions: [{ no: "第1条", caption: "目的" }, { no: "附則" }] })
+})
+
 test("「第１　趣旨」で分かれた要綱も、条と同じに扱う", () => {
   const parsed = read("○試験要綱\n第１　趣旨\n　この要綱は、甲を定める。\n第２　対象\n　次に掲げる者とする。\n　(1)　甲\n　(2)　乙\n")[0]!
   expect(parsed.provisions.map((provision) => [provision.address, provision.no, provision.text])).toEqual([
