@@ -125,6 +125,19 @@ describe("改正案", () => {
     await abandoned(id)
   })
 
+  test("番号が変わる条を引いている条文と、直していない目次を知らせる", async () => {
+    const articles = await articlesIn(ordinance)
+    const cited = articles.find(({ no }) => no === "第14条")!
+    const id = await begun(ordinance)
+    expect(await text(paths.bill(id))).not.toContain("番号で引いている")
+    expect((await post(paths.removal(id, cited.address))).status).toBe(303)
+    const shown = await text(paths.bill(id))
+    expect(shown).toContain("番号で引いている条文があります")
+    expect(shown).toContain("第17条（過料）")
+    expect(shown).toContain("目次がそのままです")
+    await abandoned(id)
+  })
+
   test("改め文を貼り付けると条文に当たり、当たらない文はどれかを言う", async () => {
     const [first] = await articlesIn(rules)
     const word = first!.text.slice(0, 6)
@@ -142,6 +155,7 @@ describe("改正案", () => {
     const id = await begun(rules)
     expect((await post(paths.bills(rules))).status).toBe(409)
     expect((await post(paths.bills(foreign))).status).toBe(403)
+    expect((await get(paths.begin(foreign))).status).toBe(403)
     expect((await get(paths.bill(id), "other")).status).toBe(404)
     expect((await get(paths.bill(id), "auditor")).status).toBe(200)
     expect((await get("/ordinance-bills/x")).status).toBe(404)

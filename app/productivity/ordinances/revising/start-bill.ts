@@ -66,7 +66,7 @@ export async function startBill(work: Work, ordinanceId: string, input: NewBill 
 }
 
 /** The owning section amends its own; the office of the rulebook any, in its own name where nobody owns the text yet. */
-function mustStart(actor: Actor, owner: string | null): string {
+export function mustStart(actor: Actor, owner: string | null): string {
   if (actor.kind !== "staff") throw refusal("forbidden", "ordinances.staff-only", "改正案は職員がつくります。")
   if (!may(actor, "ordinances.manage")) {
     if (!owner) throw refusal("forbidden", "ordinances.without-owner", "この例規は所管課が決まっていません。例規担当に所管課を決めてもらってください。")

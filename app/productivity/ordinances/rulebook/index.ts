@@ -14,6 +14,7 @@ export { importFile, type TakenText } from "./imports/import-file.ts"
 export { importOrdinance, type ImportOptions, type ImportResult } from "./import-ordinance.ts"
 export type { Ordinance, OrdinanceVersion, PlacedProvision } from "./ordinance.ts"
 export { anchorOf, rulebookPaths } from "./paths.ts"
+export { listReferrersByNumber, type Referrer } from "./links/list-links.ts"
 export { UnreadableOrdinance } from "../structure/index.ts"
 export {
   findOrdinance,

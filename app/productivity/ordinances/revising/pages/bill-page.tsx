@@ -21,6 +21,7 @@ import {
   wareki,
 } from "../../../../kernel/ui/index.ts"
 import { rulebookPaths } from "../../rulebook/paths.ts"
+import type { Referrer } from "../../rulebook/index.ts"
 import type { AmendingOrdinance } from "../amending-ordinance.ts"
 import { type Bill, billStateWords, effectWords } from "../bill.ts"
 import type { ProvisionChange } from "../provision-changes.ts"
@@ -38,10 +39,15 @@ export interface BillPageProps {
   mayAbandon: boolean
   /** What stops it from being sent for decision. */
   missing: string | undefined
+  /** Provisions that name an article by the number it loses. */
+  shifted: readonly Referrer[]
+  /** Articles change their numbers and the 目次 does not. */
+  contentsLeft: boolean
   onlyChanged: boolean
   typed?: Typed | undefined
 }
 
+const MOST_SHIFTED = 20
 const changeWords = { same: "", changed: "変更", added: "追加", removed: "削除" } as const
 const changeTones = { same: "neutral", changed: "info", added: "success", removed: "danger" } as const
 const moveWords: Readonly<Record<string, string>> = { propose: "起案", approve: "決裁", return: "作成中に戻る", promulgate: "公布", abandon: "取りやめ" }
@@ -85,6 +91,8 @@ export function BillPage(props: BillPageProps) {
           </ul>
         </Banner>
       )}
+      {props.contentsLeft && mayWrite && <Banner title="目次がそのままです">条が加わる・なくなる・番号が変わるときは、目次の条の番号も直してください。</Banner>}
+      {props.shifted.length > 0 && mayWrite && <Shifted {...props} />}
       <Provisions {...props} />
       <Section title="経過" id="steps">
         <Timeline steps={props.steps.map((step) => ({ title: moveWords[step.move] ?? "作成", when: dateTime(step.at), who: step.by, body: step.reason }))} />
@@ -102,6 +110,26 @@ export function BillPage(props: BillPageProps) {
         </Section>
       )}
     </Page>
+  )
+}
+
+/** Not a fault of the amending text, and easily forgotten. */
+function Shifted({ bill, shifted }: BillPageProps) {
+  return (
+    <Banner kind="warning" title="番号が変わる条・なくなる条を、番号で引いている条文があります">
+      <p>引用もずれるときは、この例規の条はここで、ほかの例規はその改正案で直してください。</p>
+      <ul>
+        {shifted.slice(0, MOST_SHIFTED).map(({ ordinanceId, title, address, no, caption, words }) => (
+          <li>
+            <a href={ordinanceId === bill.ordinanceId ? revisingPaths.provision(bill.id, address) : rulebookPaths.provision(ordinanceId, address)}>
+              {`${ordinanceId === bill.ordinanceId ? "" : `${title} `}${no}${caption ? `（${caption}）` : ""}`}
+            </a>
+            {`：${words}`}
+          </li>
+        ))}
+      </ul>
+      {shifted.length > MOST_SHIFTED && <p>{`ほか${shifted.length - MOST_SHIFTED}か所`}</p>}
+    </Banner>
   )
 }
 
@@ -142,13 +170,23 @@ function Next({ bill, mayWrite, mayPromulgate, missing, typed }: BillPageProps) 
     )
   }
   if (!mayWrite) return <Banner title={billStateWords[bill.state]}>所管課と例規担当が条文を直しています。</Banner>
+  if (missing !== undefined) {
+    return (
+      <Banner title="次にすること">
+        <p>{missing}</p>
+        <p>
+          <a href="#provisions">条文を直す</a>　<a href={revisingPaths.terms(bill.id)}>理由と施行期日を書く</a>
+        </p>
+      </Banner>
+    )
+  }
   return (
     <Section title="決裁に回す" id="propose">
-      <p>{missing ?? "新旧対照表と改め文を確かめてから起案してください。改め文を現行の条文に当てると、直した条文と一字も違わないことを確かめてあります。"}</p>
+      <p>新旧対照表と改め文を確かめてから起案してください。改め文を現行の条文に当てると、直した条文と一字も違わないことを確かめてあります。</p>
       <Form action={revisingPaths.proposal(bill.id)} version={bill.version} label="起案">
         <TextAreaField name="comment" label="決裁者への説明" rows={3} maxLength={2000} typed={typed} />
         <ButtonGroup>
-          <Button disabled={missing !== undefined}>起案する</Button>
+          <Button>起案する</Button>
           <ButtonLink href={revisingPaths.terms(bill.id)} kind="tertiary">
             理由と施行期日を書く
           </ButtonLink>

@@ -20,7 +20,8 @@ import { provisionChanges } from "../provision-changes.ts"
 import { type BillFilter, countByState, findRunningBill, getBill, listBills, mayWrite, mustWrite, provisionsOf } from "../read-bills.ts"
 import { billIsNotComplete } from "../rules/bill-is-not-complete.ts"
 import { saveTerms } from "../save-terms.ts"
-import { startBill } from "../start-bill.ts"
+import { contentsAreLeft, shiftedReferences } from "../shifted-references.ts"
+import { mustStart, startBill } from "../start-bill.ts"
 import { BeginPage } from "./begin-page.tsx"
 import { BillListPage } from "./bill-list-page.tsx"
 import { BillPage } from "./bill-page.tsx"
@@ -67,7 +68,10 @@ export function revisingPages(site: Site): void {
 
 function beginning(site: Site): void {
   const begin = async (work: Work, c: PageContext, typed?: Typed) => <BeginPage ordinance={await getOrdinance(work, c.param("id"))} running={await findRunningBill(work, c.param("id"))} typed={typed} />
-  site.staff.get(revisingPaths.begin(":id"), async (work, c) => c.page(await begin(work, c)))
+  site.staff.get(revisingPaths.begin(":id"), async (work, c) => {
+    mustStart(work.actor, (await getOrdinance(work, c.param("id"))).unitId)
+    return c.page(await begin(work, c))
+  })
   site.staff.post(revisingPaths.bills(":id"), { form: z.object({}), again: begin }, async (work, _, c) => {
     const id = await startBill(work, c.param("id"))
     return c.redirect(revisingPaths.bill(id), "改正案をつくりました。直す条を選んでください。")
@@ -139,6 +143,8 @@ async function billPage(work: Work, c: PageContext, typed?: Typed) {
       mayPromulgate={manages && bill.state === "approved"}
       mayAbandon={(bill.state === "draft" || bill.state === "approved") && (manages || may(work.actor, "ordinances.review", bill))}
       missing={billIsNotComplete(bill, drafted)?.message}
+      shifted={writes ? await shiftedReferences(work, bill, base) : []}
+      contentsLeft={contentsAreLeft(base, bill.provisions)}
       onlyChanged={c.query("only") === "changed"}
       typed={typed}
     />

@@ -29,6 +29,21 @@ export async function listReferrers(work: Work, ordinanceId: string, address?: s
   return rows
 }
 
+/** Who names one of these provisions by its number: what has to be looked at when numbers change. 前条 and its like go along and are left out. */
+export async function listReferrersByNumber(work: Work, ordinanceId: string, addresses: readonly string[]): Promise<(Referrer & { targetAddress: string })[]> {
+  mustBeAllowed(work.actor, "ordinances.read")
+  if (addresses.length === 0) return []
+  const { rows } = await sql<Referrer & { targetAddress: string }>`
+    select o.id as "ordinanceId", o.title, o.kind, r.address, p.no, p.caption, string_agg(distinct r.words, '、') as words, min(r.target_address) as "targetAddress"
+    from ordinance_reference r join ordinance o on o.id = r.ordinance_id
+    join ordinance_provision p on p.version_id = o.current_version_id and p.address = r.address
+    where r.target_id = ${ordinanceId}::uuid and r.target_address = any(${[...addresses]}::text[]) and r.words ~ '第[^第]*条'
+    group by o.id, o.title, o.kind, r.address, p.no, p.caption, p.position
+    order by (o.id = ${ordinanceId}::uuid) desc, o.title, o.id, p.position
+    limit ${sql.lit(MOST)}`.execute(work.db)
+  return rows
+}
+
 export async function countReferrers(work: Work, ordinanceId: string): Promise<number> {
   const { n } = await work.db
     .selectFrom("ordinance_reference")
