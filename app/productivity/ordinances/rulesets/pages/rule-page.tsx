@@ -22,7 +22,7 @@ export function RulePage({ ruleset, rule, typed }: RuleProps) {
     >
       <Details summary="書き方">
         <ul>
-          <li>パターンは、語の組の名前か「 」で囲んだ語を並べます。間に「…12」と書くと12文字まで、「‥12」は読点を越えずに12文字まで空けられます。組の名前は「語」にあります。</li>
+          <li>パターンは、語の組の名前か「 」で囲んだ語を、空白で区切って並べます。例：<code>「窓口に」 …12 act=「持参」</code>。間に「…12」と書くと12文字まで、「‥12」は読点を越えずに12文字まで空けられます。組の名前は「<a href={rulesetPaths.terms(id)}>語</a>」にあります。</li>
           <li>「検査|点検」はどちらか。「act=検査」のように枠（who act object place frequency medium）を付けると、当たった語が画面に出ます。「数」は数字です。</li>
           <li>条件と除外は1行に1つ、「場所： パターン ／ パターン」と書きます。場所は {Object.values(placeWords).join("、")} です。「語の後 14字以内」のように近さを限れます。</li>
           <li>除外には理由の番号を付けます：{Object.entries(ruleset.rules.reasons).map(([mark, words]) => `${mark} ${words}`).join("、")}。</li>
