@@ -14,7 +14,7 @@ import { runScan } from "../findings/scanning/run-scan.ts"
 import { startScan } from "../findings/scanning/start-scan.ts"
 import { rulebookPart } from "../rulebook/index.ts"
 import { proposeBill } from "./bill-approval.ts"
-import { changeProvision } from "./change-provisions.ts"
+import { changeProvision, removeProvision } from "./change-provisions.ts"
 import { promulgateBill } from "./promulgate-bill.ts"
 import { saveTerms } from "./save-terms.ts"
 import { startBill } from "./start-bill.ts"
@@ -72,4 +72,32 @@ test("改正と決めた条は、改正が公布されると見直し済みに�
   expect(await find(amended!.id)).toMatchObject({ state: "done", goneAt: null })
   expect(await find(kept!.id)).toMatchObject({ state: "planned", goneAt: null })
   expect(await revised()).toBeGreaterThan(before)
+})
+
+test("番号がずれただけの条は、改正されたことにならない", async () => {
+  const { items } = await listFindings(reading(), filterFrom({}), { limit: 100 })
+  const own = (await Promise.all(items.map(({ id }) => find(id)))).filter(({ unitId, ordinanceKind, part, state }) => unitId === people.road.unitId && ordinanceKind === "条例" && part === "main" && (state === "found" || state === "planned"))
+  const [kept, amended] = [own.find(({ articleNo }) => articleNo === "第11条")!, own.find(({ articleNo }) => articleNo === "第12条")!]
+  for (const it of [kept, amended]) {
+    const categories = categoriesToDecide(it).map(({ category }) => ({ category, verdict: "applicable" }))
+    await house.work(people.road, (work) => decideFinding(work, it.id, decisionInput.parse({ categories, origin: "own", digitalAlready: "no", physicalInterest: "no", excludesDigital: "yes", plannedMonth: "2027-04" })))
+  }
+  const id = await house.work(people.road, (work) => startBill(work, kept.ordinanceId))
+  await house.work(people.road, async (work) => {
+    await removeProvision(work, id, "10")
+    await changeProvision(work, id, "11", { no: "第10条", caption: kept.caption, text: kept.text })
+    await changeProvision(work, id, "12", { no: "第11条", caption: amended.caption, text: "占用者は、占用に関する工事を施行するときは、規則で定めるところによらなければならない。" })
+    await saveTerms(work, id, { title: "条例の一部を改正する条例", reason: "見直しのため", effect: "on-promulgation", transitional: "" })
+    return proposeBill(work, id)
+  })
+  const { approval_id: approvalId } = await house.database.db.selectFrom("ordinance_bill").select("approval_id").where("id", "=", id).executeTakeFirstOrThrow()
+  await house.work(people.officeHead, (work) => approve(work, approvalId!))
+  const today = civilDateOf(new Date())
+  await house.work(people.office, (work) => promulgateBill(work, id, { resolvedOn: today, promulgatedOn: today, number: "令和8年条例第40号" }))
+  expect(await find(kept.id)).toMatchObject({ state: "planned", text: kept.text })
+  expect(await find(amended.id)).toMatchObject({ state: "done", doneHow: "令和8年条例第40号", text: "占用者は、占用に関する工事を施行するときは、規則で定めるところによらなければならない。" })
+  const { id: queued } = await house.database.db.selectFrom("analog_scan").select("id").where("ordinance_id", "=", kept.ordinanceId).where("state", "=", "waiting").executeTakeFirstOrThrow()
+  await run(queued)
+  expect(await find(kept.id)).toMatchObject({ state: "planned", address: "10", goneAt: null })
+  expect(await find(amended.id)).toMatchObject({ state: "done" })
 })

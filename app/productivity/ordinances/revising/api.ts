@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { approvalPaths } from "../../../kernel/approvals/index.ts"
 import { type Api, pageOf, pageQuery } from "../../../kernel/http/index.ts"
+import { type ComparisonLine, comparisonTable } from "../drafting/index.ts"
 import { addressOfPath } from "../rulebook/paths.ts"
 import { provisionParts } from "../structure/provision.ts"
 import { abandonBill } from "./abandon-bill.ts"
@@ -36,6 +37,8 @@ const row = z.object({
   updatedAt: z.string(),
 })
 const provision = z.object({ part: z.enum(provisionParts), address: z.string(), no: z.string(), caption: z.string(), headings: z.array(z.string()), text: z.string() })
+const side = z.array(z.array(z.object({ text: z.string(), changed: z.boolean() }))).meta({ description: "行ごとに、変わったところとそうでないところ" })
+const comparisonRow = z.object({ kind: z.enum(["heading", "changed", "added", "deleted", "elided"]), provision: z.string(), after: side, before: side, note: z.string() })
 const json = (bill: BillRow) => ({ ...bill, updatedAt: bill.updatedAt.toISOString() })
 
 export function revisingApi(api: Api): void {
@@ -66,6 +69,16 @@ export function revisingApi(api: Api): void {
       const bill = await getBill(work, params.id)
       const { lead, text, supplementary, problems } = amendingOrdinance(bill, await provisionsOf(work, bill.baseVersionId))
       return { title: bill.title, lead, text, supplementary, problems }
+    },
+  )
+  api.route(
+    { ...staff, method: "get", path: "/ordinance-bills/{id}/comparison", summary: "新旧対照表", params: ofBill, answer: z.object({ title: z.string(), changed: z.number(), rows: z.array(comparisonRow) }) },
+    async (work, { params }) => {
+      const bill = await getBill(work, params.id)
+      const base = await provisionsOf(work, bill.baseVersionId)
+      const { rows, changed } = comparisonTable(base, amendingOrdinance(bill, base).after)
+      const spansOf = (lines: readonly ComparisonLine[]) => lines.map(({ spans }) => spans.map((span) => ({ ...span })))
+      return { title: bill.ordinanceTitle, changed, rows: rows.map(({ kind, provision: of, after, before, note }) => ({ kind, provision: of, after: spansOf(after), before: spansOf(before), note })) }
     },
   )
   api.route({ ...staff, method: "put", path: "/ordinance-bills/{id}/terms", summary: "理由・施行期日・経過措置", params: ofBill, body: termsInput, answer: saved }, async (work, { params, body }, c) => {

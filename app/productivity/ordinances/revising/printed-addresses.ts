@@ -19,6 +19,11 @@ export function printedAddresses(provisions: readonly Provision[]): { provisions
   return { provisions: addressed, problems }
 }
 
+/** Where the provisions stand that have another printed number now, by the address they were opened by. */
+export function placesAfter(provisions: readonly Provision[]): Map<string, string> {
+  return new Map(provisions.map((one): [string, string] => [one.address, addressOf(one)]).filter(([before, now]) => before !== now))
+}
+
 function addressOf({ part, address, no }: Provision): string {
   const numbers = articleMark(no)?.numbers
   if (part === "main" && numbers) return isRange(no) ? address : numbers.join("-")

@@ -9,6 +9,7 @@ import { addVersion } from "../rulebook/index.ts"
 import { billStates, billStateWords } from "./bill.ts"
 import type { PromulgationInput } from "./inputs.ts"
 import { billPromulgated } from "./notices.ts"
+import { placesAfter } from "./printed-addresses.ts"
 import { lockBill, provisionsOf } from "./read-bills.ts"
 import { supplementaryOf, textAsPromulgated } from "./amending-ordinance.ts"
 import { withOwnSupplementary } from "./own-supplementary.ts"
@@ -54,7 +55,7 @@ export async function promulgateBill(work: Work, id: string, input: Promulgation
     detail: { number: bill.number, promulgatedNumber: input.number, promulgatedOn: input.promulgatedOn, effectiveOn, versionId },
     unitId: bill.unitId,
   })
-  await completeAmended(work, bill.ordinanceId, { versionId, doneOn: input.promulgatedOn, how: input.number })
+  await completeAmended(work, bill.ordinanceId, { versionId, doneOn: input.promulgatedOn, how: input.number, places: placesAfter(bill.provisions) })
   await tell(work, billPromulgated, bill)
   return versionId
 }

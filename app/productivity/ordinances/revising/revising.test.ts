@@ -118,6 +118,9 @@ describe("改正案", () => {
     expect(drafted.problems).toEqual([])
     expect(drafted.text).toContain("削")
     expect(drafted.text).toContain("加える")
+    const compared = (await (await get(`/api/v1/ordinance-bills/${id}/comparison`)).json()) as { changed: number; rows: { kind: string }[] }
+    expect(compared.rows.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["added", "deleted", "elided"]))
+    expect((await get(`/api/v1/ordinance-bills/${id}/comparison`, "other")).status).toBe(404)
     expect((await post(paths.restoration(id, second!.address))).status).toBe(303)
     // Two articles under one number are said before anything else.
     expect((await post(paths.provision(id, third!.address), { no: second!.no, caption: third!.caption, text: third!.text })).status).toBe(303)

@@ -14,16 +14,23 @@ export interface Amended {
   doneOn: CivilDate
   /** 例規番号 of the amending text. */
   how: string
+  /** Where a provision stands now that stood elsewhere before, by the address it had. */
+  places: ReadonlyMap<string, string>
 }
 
 /**
  * An amendment is promulgated: what was to be amended in this text and now reads otherwise is done, and the text is scanned
- * anew. What reads as before stays planned. @returns how many are done.
+ * anew. What reads as before stays planned, under another number too. @returns how many are done.
  */
-export async function completeAmended(work: Work, ordinanceId: string, { versionId, doneOn, how }: Amended): Promise<number> {
+export async function completeAmended(work: Work, ordinanceId: string, { versionId, doneOn, how, places }: Amended): Promise<number> {
+  const moved = JSON.stringify([...places].map(([before, now]) => ({ before, now })))
   const { rows } = await sql<{ id: string; text: string | null; position: number | null }>`select f.id, p.text, p.position
-    from analog_finding f left join ordinance_provision p on p.version_id = ${versionId}::uuid and p.address = f.address
-    where f.ordinance_id = ${ordinanceId}::uuid and f.state = 'planned' and f.method = 'amend' and p.text is distinct from f.text order by f.id for update of f`.execute(work.db)
+    from analog_finding f
+    left join jsonb_to_recordset(${moved}::jsonb) as m(before text, now text) on m.before = f.address
+    left join ordinance_provision p on p.version_id = ${versionId}::uuid and p.address = coalesce(m.now, f.address)
+    where f.ordinance_id = ${ordinanceId}::uuid and f.state = 'planned' and f.method = 'amend'
+      and not exists (select 1 from ordinance_provision q where q.version_id = ${versionId}::uuid and q.text = f.text)
+    order by f.id for update of f`.execute(work.db)
   for (const { id, text, position } of rows) {
     const it = await getFinding(work, id)
     const { state } = await moveFinding(work, it, "complete", how, { doneOn, versionId })
