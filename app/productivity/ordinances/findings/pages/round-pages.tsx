@@ -46,7 +46,7 @@ export function roundRoutes(site: Site): void {
   site.staff.get(paths.freshRound, async (work, c) => c.page(await fresh(work, c)))
   site.staff.post(paths.freshRound, { form: roundInput, again: fresh }, async (work, input, c) => {
     const id = await openRound(work, input)
-    return c.redirect(paths.round(id), `${input.unitIds.length}の所属に照会しました。`)
+    return c.redirect(paths.round(id), `${input.unitIds.length}つの所属に照会しました。`)
   })
   const one = (form?: RoundForm) => async (work: Work, c: PageContext, typed?: Typed) => {
     const round = await getRound(work, c.param("id"))
