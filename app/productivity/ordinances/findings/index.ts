@@ -10,6 +10,8 @@ import { opinionJob } from "./second-opinion/ask-opinion.ts"
 import { seedFindings } from "./seed.ts"
 
 export { completeAmended } from "./decide/complete-amended.ts"
+export { listPlannedAmendments, type PlannedAmendment } from "./list/planned-amendments.ts"
+export { paths as findingPaths } from "./paths.ts"
 
 export const findingsPart = {
   pages: findingPages,

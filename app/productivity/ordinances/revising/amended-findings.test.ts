@@ -12,9 +12,11 @@ import { filterFrom } from "../findings/list/list-filter.ts"
 import { categoriesToDecide, getFinding } from "../findings/read-finding.ts"
 import { runScan } from "../findings/scanning/run-scan.ts"
 import { startScan } from "../findings/scanning/start-scan.ts"
+import { paths as findingPaths } from "../findings/paths.ts"
 import { rulebookPart } from "../rulebook/index.ts"
 import { proposeBill } from "./bill-approval.ts"
 import { changeProvision, removeProvision } from "./change-provisions.ts"
+import { revisingPaths } from "./paths.ts"
 import { promulgateBill } from "./promulgate-bill.ts"
 import { saveTerms } from "./save-terms.ts"
 import { startBill } from "./start-bill.ts"
@@ -53,6 +55,9 @@ test("改正と決めた条は、改正が公布されると見直し済みに�
   const before = await revised()
 
   const id = await house.work(people.road, (work) => startBill(work, amended!.ordinanceId))
+  const bill = await (await house.request(revisingPaths.bill(id), { as: people.road })).text()
+  expect(bill.split("改正と決めた条：").length - 1).toBe(2)
+  expect(await (await house.request(revisingPaths.provision(id, kept!.address), { as: people.road })).text()).toContain(findingPaths.finding(kept!.id))
   await house.work(people.road, async (work) => {
     await changeProvision(work, id, amended!.address, { no: amended!.articleNo, caption: amended!.caption, text: "前条に定めるもののほか、必要な事項は、知事が別に定める。" })
     await saveTerms(work, id, { title: "規則の一部を改正する規則", reason: "見直しのため", effect: "on-promulgation", transitional: "" })

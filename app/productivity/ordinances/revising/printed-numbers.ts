@@ -19,7 +19,7 @@ export function nextNumber({ no, part }: Pick<Provision, "no" | "part">): string
 
 /** Where a provision belongs that is added behind another: a 別表 may be the first one of its text, and stand behind a 附則. */
 export function partOf(no: string, neighbour: ProvisionPart): ProvisionPart {
-  if (/^別表/.test(no)) return "table"
+  if (no.startsWith("別表")) return "table"
   if (/^(?:様式|別記|別図|別紙)/.test(no)) return "form"
   return neighbour === "preamble" && articleMark(no) ? "main" : neighbour
 }

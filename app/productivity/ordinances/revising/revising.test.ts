@@ -157,6 +157,9 @@ describe("改正案", () => {
   test("一つの例規の改正案は一つずつ。所管でない例規は改正できず、他の課の改正案は見えない", async () => {
     const id = await begun(rules)
     expect((await post(paths.bills(rules))).status).toBe(409)
+    const again = await text(paths.begin(rules))
+    expect(again).toContain(paths.bill(id))
+    expect(again).not.toContain("条文を直しはじめる")
     expect((await post(paths.bills(foreign))).status).toBe(403)
     expect((await get(paths.begin(foreign))).status).toBe(403)
     expect((await get(paths.bill(id), "other")).status).toBe(404)

@@ -25,6 +25,14 @@ export function BeginPage({ ordinance, running, typed }: BeginPageProps) {
           </p>
         </Banner>
       )}
+      {(!running || typed) && <Beginnings ordinance={ordinance} typed={typed} />}
+    </Page>
+  )
+}
+
+function Beginnings({ ordinance, typed }: Pick<BeginPageProps, "ordinance" | "typed">) {
+  return (
+    <>
       <Section title="条文を直してつくる" id="edit">
         <p>いまの条文から始めて、直したい条を一つずつ直します。新旧対照表と改め文は、直した条文からつくります。</p>
         <Form action={revisingPaths.bills(ordinance.id)} label="条文を直してつくる">
@@ -43,6 +51,6 @@ export function BeginPage({ ordinance, running, typed }: BeginPageProps) {
           </ButtonGroup>
         </Form>
       </Section>
-    </Page>
+    </>
   )
 }

@@ -21,6 +21,7 @@ import {
   wareki,
 } from "../../../../kernel/ui/index.ts"
 import { rulebookPaths } from "../../rulebook/paths.ts"
+import type { PlannedAmendment } from "../../findings/index.ts"
 import type { Referrer } from "../../rulebook/index.ts"
 import type { AmendingOrdinance } from "../amending-ordinance.ts"
 import { type Bill, billStateWords, effectWords } from "../bill.ts"
@@ -41,6 +42,8 @@ export interface BillPageProps {
   missing: string | undefined
   /** Provisions that name an article by the number it loses. */
   shifted: readonly Referrer[]
+  /** Provisions that were decided to be amended. */
+  planned: readonly PlannedAmendment[]
   /** Articles change their numbers and the 目次 does not. */
   contentsLeft: boolean
   onlyChanged: boolean
@@ -196,7 +199,8 @@ function Next({ bill, mayWrite, mayPromulgate, missing, typed }: BillPageProps) 
   )
 }
 
-function Provisions({ bill, changes, mayWrite, onlyChanged }: BillPageProps) {
+function Provisions({ bill, changes, mayWrite, onlyChanged, planned }: BillPageProps) {
+  const wanted = new Map(planned.map(({ address, categories }) => [address, categories.join("・")]))
   const touched = changes.filter(({ change }) => change !== "same")
   const shown = onlyChanged ? touched : changes
   return (
@@ -213,10 +217,24 @@ function Provisions({ bill, changes, mayWrite, onlyChanged }: BillPageProps) {
         caption="改正案の条文"
         captionHidden
         columns={[
-          { key: "no", title: "条", rowHeader: true, nowrap: true, cell: ({ provision }) => provision.no || "（前文など）" },
-          { key: "caption", title: "見出し", cell: ({ provision }) => provision.caption || "－" },
+          {
+            key: "no",
+            title: "条・見出し",
+            rowHeader: true,
+            cell: ({ provision }) => (
+              <>
+                <span class="nowrap">{provision.no || "（前文など）"}</span>
+                {provision.caption && <small>{`（${provision.caption}）`}</small>}
+              </>
+            ),
+          },
           { key: "text", title: "はじめ", cell: ({ provision }) => beginningOf(provision.text) },
-          { key: "change", title: "変更", nowrap: true, cell: ({ change }) => (change === "same" ? "" : <StatusTag tone={changeTones[change]}>{changeWords[change]}</StatusTag>) },
+          {
+            key: "change",
+            title: "変更",
+            cell: ({ provision, change }) =>
+              change === "same" ? wanted.has(provision.address) && <small>{`改正と決めた条：${wanted.get(provision.address)}`}</small> : <StatusTag tone={changeTones[change]}>{changeWords[change]}</StatusTag>,
+          },
           ...(mayWrite
             ? [
                 {

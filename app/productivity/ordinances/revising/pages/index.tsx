@@ -4,6 +4,7 @@ import { listSteps } from "../../../../kernel/cases/index.ts"
 import { civilDateOf, type Work } from "../../../../kernel/database/index.ts"
 import { CSV_TYPE, XLSX_TYPE } from "../../../../kernel/documents/index.ts"
 import { notFound, type PageContext, parseForm, type Site, type Typed } from "../../../../kernel/http/index.ts"
+import { listPlannedAmendments } from "../../findings/index.ts"
 import { getOrdinance } from "../../rulebook/index.ts"
 import { addressOfPath } from "../../rulebook/paths.ts"
 import { abandonBill } from "../abandon-bill.ts"
@@ -92,7 +93,7 @@ function editing(site: Site): void {
   }
   const edit = async (work: Work, c: PageContext, typed?: Typed) => {
     const { bill, it } = await at(work, c)
-    return <ProvisionPage bill={bill} it={it} proposals={mayWrite(work, bill) ? await proposeWordings(work, bill, it) : []} typed={typed} />
+    return <ProvisionPage bill={bill} it={it} proposals={mayWrite(work, bill) ? await proposeWordings(work, bill, it) : []} planned={(await listPlannedAmendments(work, bill.ordinanceId)).find(({ address }) => address === it.provision.address)} typed={typed} />
   }
   const toBill = (c: PageContext, words: string) => c.redirect(`${revisingPaths.bill(c.param("id"))}#provisions`, words)
   // A form that nobody could send is not shown: the refusal says why.
@@ -145,6 +146,7 @@ async function billPage(work: Work, c: PageContext, typed?: Typed) {
       missing={billIsNotComplete(bill, drafted)?.message}
       shifted={writes ? await shiftedReferences(work, bill, base) : []}
       contentsLeft={contentsAreLeft(base, bill.provisions)}
+      planned={writes ? await listPlannedAmendments(work, bill.ordinanceId) : []}
       onlyChanged={c.query("only") === "changed"}
       typed={typed}
     />

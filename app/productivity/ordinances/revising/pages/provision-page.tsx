@@ -1,5 +1,6 @@
 import type { Typed } from "../../../../kernel/http/index.ts"
 import { Banner, Button, ButtonGroup, ButtonLink, Details, Form, HiddenField, Page, Section, TextAreaField, TextField } from "../../../../kernel/ui/index.ts"
+import { findingPaths, type PlannedAmendment } from "../../findings/index.ts"
 import type { Bill } from "../bill.ts"
 import type { ProvisionChange } from "../provision-changes.ts"
 import { revisingPaths } from "../paths.ts"
@@ -12,12 +13,14 @@ interface ProvisionPageProps {
   bill: Bill
   it: ProvisionChange
   proposals: readonly WordingProposal[]
+  /** What was decided on it. */
+  planned: PlannedAmendment | undefined
   typed?: Typed | undefined
 }
 
 const TEXT_HINT = "1行に1項。2項からは「２　」で始めます。号は「(1)　」「一　」、その下は「ア　」「イ　」で行を始めます。表は1行を「| 電柱 | 1本 |」のように書きます。"
 
-export function ProvisionPage({ bill, it, proposals, typed }: ProvisionPageProps) {
+export function ProvisionPage({ bill, it, proposals, planned, typed }: ProvisionPageProps) {
   const { provision, before, change } = it
   const rows = (text: string) => Math.min(30, Math.max(6, Math.ceil(text.length / 60) + text.split("\n").length))
   return (
@@ -29,6 +32,14 @@ export function ProvisionPage({ bill, it, proposals, typed }: ProvisionPageProps
         </Section>
       ) : (
         <>
+          {planned && (
+            <Banner title={`改正と決めた条です：${planned.categories.join("・")}`}>
+              {planned.draft && <p class="pre-wrap">{planned.draft}</p>}
+              <p>
+                <a href={findingPaths.finding(planned.id)}>判定を見る</a>
+              </p>
+            </Banner>
+          )}
           {proposals.map((proposal) => (
             <Banner title={`見直しの文案：${proposal.category}`}>
               <p>{proposal.note}</p>
