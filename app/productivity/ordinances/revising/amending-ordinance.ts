@@ -33,7 +33,19 @@ export function amendingOrdinance(bill: Bill, base: readonly Provision[]): Amend
   for (const { place } of drafted.unsaid) problems.push(`${place}の変更は、改め文で書き表せません。`)
   problems.push(...drafted.problems.map(({ message }) => message))
   if (!drafted.reproduced && problems.length === 0) problems.push("改め文を現行の条文に当てても、直した条文と一致しません。条を「次のように改める」単位に分けて直してください。")
-  return { ...shared, text: drafted.text, problems, remarks: drafted.coarse.length > 0 ? [`${drafted.coarse.map(({ place }) => place).join("、")}は、変更が大きいため全部を書き改めます（${numberText(drafted.coarse.length, "か所")}）。`] : [] }
+  const doubled = doubledParagraphs(base, after)
+  return { ...shared, text: drafted.text, problems, remarks: [...doubled, ...(drafted.coarse.length > 0 ? [`${drafted.coarse.map(({ place }) => place).join("、")}は、変更が大きいため全部を書き改めます（${numberText(drafted.coarse.length, "か所")}）。`] : [])] }
+}
+
+/** A number given to two 項 of an edited provision: expressible, and hardly meant. */
+function doubledParagraphs(base: readonly Provision[], after: readonly Provision[]): string[] {
+  const now = new Map(base.map(({ address, text }) => [address, text]))
+  return after
+    .filter(({ part, address, text }) => (part === "main" || part === "supplementary") && now.get(address) !== text)
+    .flatMap(({ no, text }) => {
+      const numbers = text.split("\n").map((line) => /^([0-9０-９]+)[　 ]/.exec(line)?.[1]?.normalize("NFKC")).filter((number) => number !== undefined)
+      return [...new Set(numbers.filter((number, at) => numbers.indexOf(number) !== at))].map((number) => `${no}に、番号が「${number}」の項が二つあります。番号を確かめてください。`)
+    })
 }
 
 /** The decided words applied to the text they amend; refuses where they do not fit it. */

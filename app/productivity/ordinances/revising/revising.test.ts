@@ -84,7 +84,7 @@ describe("改正案", () => {
     const shown = await text(`/approvals/${approvalId}`, "officeHead")
     expect(shown).toContain("１　この規則は、令和9年4月1日から施行する。")
     expect(shown).toContain("２　なお従前の例による。")
-    for (const path of [paths.provision(id, article!.address), paths.addition(id, article!.address), paths.terms(id)]) expect((await get(path)).status).toBe(409)
+    for (const path of [paths.provision(id, article!.address), paths.addition(id, article!.address), paths.terms(id)]) expect((await get(path)).headers.get("location")).toBe(paths.bill(id))
     expect((await get(paths.provision(id, article!.address), "auditor")).status).toBe(403)
     await house.work(people.officeHead, (work) => returnApproval(work, approvalId!, { reason: "文言を直してください" }))
     await abandoned(id)

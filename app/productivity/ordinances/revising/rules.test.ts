@@ -2,8 +2,9 @@ import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import type { Provision } from "../structure/provision.ts"
 import { printedAddresses } from "./printed-addresses.ts"
-import { supplementaryOf } from "./amending-ordinance.ts"
+import { amendingOrdinance, supplementaryOf } from "./amending-ordinance.ts"
 import { withOwnSupplementary } from "./own-supplementary.ts"
+import type { Bill } from "./bill.ts"
 import { digitsLike, nextNumber, partOf } from "./printed-numbers.ts"
 import { provisionChanges } from "./provision-changes.ts"
 import { dayOfEffect } from "./rules/day-of-effect.ts"
@@ -136,4 +137,10 @@ test("改め文の別表の行は、一つの表にまとまる", () => {
     { rows: [["区分", "回数"], ["県道", "毎日"]] },
     { line: "　第２条を削る。" },
   ])
+})
+
+test("同じ番号の項が二つになったら知らせる", () => {
+  const base = [provision("1", "第1条", "甲とする。\n2　乙とする。"), provision("2", "第2条", "丙とする。\n2　丁とする。\n2　戊とする。")]
+  const bill = { ordinanceTitle: "甲条例", ordinanceNumber: "", kind: "条例", effect: "on-promulgation", effectiveOn: null, transitional: "", amendingText: null, provisions: [{ ...base[0]!, text: `${base[0]!.text}\n２　己とする。` }, base[1]!] } as unknown as Bill
+  expect(amendingOrdinance(bill, base).remarks.filter((remark) => remark.includes("二つ"))).toEqual(["第1条に、番号が「2」の項が二つあります。番号を確かめてください。"])
 })

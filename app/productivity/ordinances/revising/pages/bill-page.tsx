@@ -94,6 +94,7 @@ export function BillPage(props: BillPageProps) {
           </ul>
         </Banner>
       )}
+      {mayWrite && drafted.remarks.map((remark) => <Banner title={remark} />)}
       {props.contentsLeft && mayWrite && <Banner title="目次がそのままです">条が加わる・なくなる・番号が変わるときは、目次の条の番号も直してください。</Banner>}
       {props.shifted.length > 0 && mayWrite && <Shifted {...props} />}
       <Provisions {...props} />

@@ -43,10 +43,7 @@ export function revisingPages(site: Site): void {
   beginning(site)
   site.staff.get(revisingPaths.bill(":id"), async (work, c) => c.page(await billPage(work, c)))
   const terms = async (work: Work, c: PageContext, typed?: Typed) => <TermsPage bill={await getBill(work, c.param("id"))} typed={typed} />
-  site.staff.get(revisingPaths.terms(":id"), async (work, c) => {
-    mustWrite(work, await getBill(work, c.param("id")))
-    return c.page(await terms(work, c))
-  })
+  site.staff.get(revisingPaths.terms(":id"), async (work, c) => ((await isOpen(work, c)) ? c.page(await terms(work, c)) : c.redirect(revisingPaths.bill(c.param("id")))))
   site.staff.post(revisingPaths.terms(":id"), { form: termsInput.safeExtend(versioned.shape), again: terms }, async (work, { _version, ...input }, c) => {
     await saveTerms(work, c.param("id"), input, _version)
     return c.redirect(revisingPaths.bill(c.param("id")), "理由と施行期日を保存しました。")
@@ -83,6 +80,13 @@ function beginning(site: Site): void {
   })
 }
 
+/** Refuses who may not write at all; a bill that is fixed by now says on its own page why. */
+async function isOpen(work: Work, c: PageContext): Promise<boolean> {
+  const bill = await getBill(work, c.param("id"))
+  mustWrite(work, { ...bill, state: "draft" })
+  return bill.state === "draft"
+}
+
 function editing(site: Site): void {
   const at = async (work: Work, c: PageContext) => {
     const bill = await getBill(work, c.param("id"))
@@ -96,12 +100,7 @@ function editing(site: Site): void {
     return <ProvisionPage bill={bill} it={it} proposals={mayWrite(work, bill) ? await proposeWordings(work, bill, it) : []} planned={(await listPlannedAmendments(work, bill.ordinanceId)).find(({ address }) => address === it.provision.address)} typed={typed} />
   }
   const toBill = (c: PageContext, words: string) => c.redirect(`${revisingPaths.bill(c.param("id"))}#provisions`, words)
-  // A form that nobody could send is not shown: the refusal says why.
-  const open = async (work: Work, c: PageContext) => mustWrite(work, await getBill(work, c.param("id")))
-  site.staff.get(revisingPaths.provision(":id", ":address"), async (work, c) => {
-    await open(work, c)
-    return c.page(await edit(work, c))
-  })
+  site.staff.get(revisingPaths.provision(":id", ":address"), async (work, c) => ((await isOpen(work, c)) ? c.page(await edit(work, c)) : c.redirect(revisingPaths.bill(c.param("id")))))
   site.staff.post(revisingPaths.provision(":id", ":address"), { form: provisionInput.extend(versioned.shape), again: edit }, async (work, { _version, ...words }, c) => {
     await changeProvision(work, c.param("id"), addressOfPath(c.param("address")), words, _version)
     return toBill(c, "条文を保存しました。")
@@ -110,10 +109,7 @@ function editing(site: Site): void {
     const { bill, it } = await at(work, c)
     return <AdditionPage bill={bill} behind={it} typed={typed} />
   }
-  site.staff.get(revisingPaths.addition(":id", ":address"), async (work, c) => {
-    await open(work, c)
-    return c.page(await add(work, c))
-  })
+  site.staff.get(revisingPaths.addition(":id", ":address"), async (work, c) => ((await isOpen(work, c)) ? c.page(await add(work, c)) : c.redirect(revisingPaths.bill(c.param("id")))))
   site.staff.post(revisingPaths.addition(":id", ":address"), { form: provisionInput.extend(versioned.shape), again: add }, async (work, { _version, ...words }, c) => {
     await addProvision(work, c.param("id"), addressOfPath(c.param("address")), words, _version)
     return toBill(c, "条を加えました。")
