@@ -71,7 +71,8 @@ export async function rulesInForce(db: Db): Promise<RulesInForce> {
   let rules = compiled.get(row.id)
   if (!rules) {
     const { rules: data } = await db.selectFrom("ordinance_ruleset").select("rules").where("id", "=", row.id).executeTakeFirstOrThrow()
-    rules = compileRules(data)
+    // Scans and findings keep this name: two published versions must not read alike.
+    rules = compileRules({ ...data, version: `${data.version.slice(0, 28)}・県第${row.number}版` })
     compiled.clear()
     compiled.set(row.id, rules)
   }

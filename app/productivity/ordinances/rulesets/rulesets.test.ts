@@ -116,7 +116,7 @@ describe("検出の規則の画面", () => {
     expect(await text(rulesetPaths.quality(id))).toContain("使用中の版の F1")
     expect((await rulesInForce(house.database.db)).rulesetId).toBeUndefined()
     expect((await post(rulesetPaths.publish(id), {})).status).toBe(303)
-    expect(await rulesInForce(house.database.db)).toMatchObject({ rulesetId: id })
+    expect(await rulesInForce(house.database.db)).toMatchObject({ rulesetId: id, rules: { version: expect.stringMatching(/・県第1版$/) } })
     expect(await text(rulesetPaths.list)).toContain("第1版")
     expect((await post(rulesetPaths.removeRule(id, "eyes.loose"))).status).toBe(409)
   })
