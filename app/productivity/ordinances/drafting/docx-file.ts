@@ -21,10 +21,12 @@ export interface AmendingOrdinanceText {
   text: string
   /** 附則: 施行期日 and 経過措置, a paragraph each; with its own 見出し where a line is in brackets. */
   supplementary: readonly string[]
+  /** 提案理由, behind the text as a bill has it; "" for none. */
+  reason?: string
 }
 
 /** The amending ordinance as a Word file: 題名, 改め文, 附則. */
-export async function amendingOrdinanceDocx({ title, number, lead, text, supplementary }: AmendingOrdinanceText): Promise<Uint8Array> {
+export async function amendingOrdinanceDocx({ title, number, lead, text, supplementary, reason = "" }: AmendingOrdinanceText): Promise<Uint8Array> {
   const children: (Paragraph | Table)[] = [
     ...(number === "" ? [] : [line(number, { align: "right" })]),
     line(title, { indent: 3, bold: true, after: 200 }),
@@ -38,6 +40,7 @@ export async function amendingOrdinanceDocx({ title, number, lead, text, supplem
     }),
     line("附　則", { indent: 3, before: 200 }),
     ...supplementary.map((one) => (/^（.*）$/.test(one) ? line(one, { indent: 1 }) : /^[０-９]+　/.test(one) ? line(one, { indent: 1, hanging: 1 }) : line(one, { first: 1 }))),
+    ...(reason === "" ? [] : [line("理　由", { indent: 3, before: 400 }), ...reason.split("\n").map((one) => line(one, { first: 1 }))]),
   ]
   return packed(title, { children, properties: { page: { size: { width: SHORT, height: LONG }, margin: { top: 1418, bottom: 1418, left: 1418, right: 1418 } } } })
 }

@@ -10,7 +10,7 @@ export async function amendingPdf(bill: Bill, { lead, text, supplementary }: Ame
     title: bill.title,
     ...(bill.promulgatedNumber ? { lead: [bill.promulgatedNumber] } : {}),
     madeAt,
-    sections: [paragraph(`　${lead}`), ...textBlocks(text).map((block) => ("rows" in block ? tableOf(block.rows) : paragraph(block.line))), { kind: "heading", level: 2, text: "附　則" }, ...supplementary.map((line) => paragraph(/^[０-９]/.test(line) ? line : `　${line}`))],
+    sections: [paragraph(`　${lead}`), ...textBlocks(text).map((block) => ("rows" in block ? tableOf(block.rows) : paragraph(block.line))), { kind: "heading", level: 2, text: "附　則" }, ...supplementary.map((line) => paragraph(/^[０-９]/.test(line) ? line : `　${line}`)), ...(bill.reason ? [{ kind: "heading" as const, level: 2 as const, text: "理由" }, ...bill.reason.split("\n").map((line) => paragraph(`　${line}`))] : [])],
   })
 }
 

@@ -3,7 +3,7 @@ import { type ApprovalKind, startApproval } from "../../../kernel/approvals/inde
 import { record } from "../../../kernel/audit/index.ts"
 import { moveCase } from "../../../kernel/cases/index.ts"
 import type { Work } from "../../../kernel/database/index.ts"
-import { refuseIf } from "../../../kernel/http/index.ts"
+import { refusal, refuseIf } from "../../../kernel/http/index.ts"
 import { amendingOrdinance } from "./amending-ordinance.ts"
 import { type Bill, billStates } from "./bill.ts"
 import { billApproved, billReturned } from "./notices.ts"
@@ -38,9 +38,13 @@ export const billApproval: ApprovalKind = {
 }
 
 /** Drafts the approval; the words of the amendment stand from now on. @returns the approval's id. */
-export async function proposeBill(work: Work, id: string, comment = ""): Promise<string> {
+export async function proposeBill(work: Work, id: string, comment = "", expectedVersion?: number): Promise<string> {
   const bill = await lockBill(work, id)
   mustWrite(work, bill)
+  // What is decided is what the drafter has seen.
+  if (expectedVersion !== undefined && expectedVersion !== bill.version) {
+    throw refusal("conflict", "ordinances.stale-bill", "この画面を開いたあとに、ほかの人が改正案を直しました。いまの条文を確かめてから起案してください。")
+  }
   const drafted = amendingOrdinance(bill, await provisionsOf(work, bill.baseVersionId))
   refuseIf(billIsNotComplete(bill, drafted))
   await setState(work, bill, { state: "in-approval", amending_text: drafted.text })

@@ -4,6 +4,7 @@ import { moveCase } from "../../../kernel/cases/index.ts"
 import { civilDateOf, type Work } from "../../../kernel/database/index.ts"
 import { refusal, refuseIf } from "../../../kernel/http/index.ts"
 import { tell } from "../../../kernel/notices/index.ts"
+import { wareki } from "../../../kernel/ui/index.ts"
 import { completeAmended } from "../findings/index.ts"
 import { addVersion } from "../rulebook/index.ts"
 import { billStates, billStateWords } from "./bill.ts"
@@ -55,7 +56,7 @@ export async function promulgateBill(work: Work, id: string, input: Promulgation
     detail: { number: bill.number, promulgatedNumber: input.number, promulgatedOn: input.promulgatedOn, effectiveOn, versionId },
     unitId: bill.unitId,
   })
-  await completeAmended(work, bill.ordinanceId, { versionId, doneOn: input.promulgatedOn, how: input.number, places: placesAfter(bill.provisions) })
+  await completeAmended(work, bill.ordinanceId, { versionId, doneOn: effectiveOn, how: effectiveOn === input.promulgatedOn ? input.number : `${input.number}（${wareki(effectiveOn)}施行）`, places: placesAfter(bill.provisions) })
   await tell(work, billPromulgated, bill)
   return versionId
 }

@@ -55,6 +55,7 @@ describe("改正案", () => {
     expect(shown).toContain("に改める。")
     expect((await post(paths.proposal(id))).status).toBe(409)
     expect((await post(paths.terms(id), { title: "道路の規則の一部を改正する規則", reason: "目視点検の見直し", effect: "on-promulgation" })).status).toBe(303)
+    expect((await post(paths.proposal(id), { comment: "前の画面から", _version: "1" })).status).toBe(409)
     expect((await post(paths.proposal(id), { comment: "よろしくお願いします" })).status).toBe(303)
     expect((await post(paths.provision(id, target.address), words)).status).toBe(409)
 

@@ -10,7 +10,7 @@ import { moveFinding } from "./move-finding.ts"
 export interface Amended {
   /** The version that the amendment made. */
   versionId: string
-  /** 公布の日. */
+  /** 施行の日: from then on the measure counts it. */
   doneOn: CivilDate
   /** 例規番号 of the amending text. */
   how: string

@@ -17,7 +17,7 @@ export function drawnPages(site: Site): void {
   })
   site.staff.get(revisingPaths.textFile(":id", "docx"), async (work, c) => {
     const { bill, drafted } = await drawText(work, c)
-    return c.file(await amendingOrdinanceDocx({ title: bill.title, number: bill.promulgatedNumber, lead: drafted.lead, text: drafted.text, supplementary: drafted.supplementary }), `${bill.title}.docx`, DOCX_TYPE)
+    return c.file(await amendingOrdinanceDocx({ title: bill.title, number: bill.promulgatedNumber, lead: drafted.lead, text: drafted.text, supplementary: drafted.supplementary, reason: bill.reason }), `${bill.title}.docx`, DOCX_TYPE)
   })
   site.staff.get(revisingPaths.textFile(":id", "pdf"), async (work, c) => {
     const { bill, drafted } = await drawText(work, c)

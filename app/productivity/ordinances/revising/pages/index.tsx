@@ -50,8 +50,8 @@ export function revisingPages(site: Site): void {
   })
   editing(site)
   drawnPages(site)
-  site.staff.post(revisingPaths.proposal(":id"), { form: commentInput, again: billPage }, async (work, { comment }, c) => {
-    await proposeBill(work, c.param("id"), comment)
+  site.staff.post(revisingPaths.proposal(":id"), { form: commentInput.extend(versioned.shape), again: billPage }, async (work, { comment, _version }, c) => {
+    await proposeBill(work, c.param("id"), comment, _version)
     return c.redirect(revisingPaths.bill(c.param("id")), "改正案を起案しました。")
   })
   site.staff.post(revisingPaths.promulgation(":id"), { form: promulgationInput, again: billPage }, async (work, input, c) => {
