@@ -17,6 +17,7 @@ import { exclusionFilter, listExclusions } from "./scanning/list-exclusions.ts"
 import { getScan, listScans, type ScanRow } from "./scanning/list-scans.ts"
 import { retryScan, scanInput, startScan } from "./scanning/start-scan.ts"
 import { applyDecision, applyInput } from "./siblings/apply-decision.ts"
+import { listLikeProvisions } from "./siblings/list-like-provisions.ts"
 import { listSiblings } from "./siblings/list-siblings.ts"
 import { scanInside } from "./texts/inside-texts.ts"
 import { getFinding } from "./read-finding.ts"
@@ -156,9 +157,9 @@ export function findingsApi(api: Api): void {
       path: "/analog-findings/{id}/siblings",
       summary: "ほかの例規にある似た条文",
       params: ofFinding,
-      answer: z.object({ items: z.array(z.object({ id: z.string(), ordinanceTitle: z.string(), address: z.string(), articleNo: z.string(), caption: z.string(), state: z.string(), sentence: z.string(), categories: z.array(z.string()), score: z.number() })) }),
+      answer: z.object({ items: z.array(z.object({ id: z.string(), ordinanceTitle: z.string(), address: z.string(), articleNo: z.string(), caption: z.string(), state: z.string(), sentence: z.string(), categories: z.array(z.string()), score: z.number() })), notFound: z.array(z.object({ ordinanceId: z.string(), ordinanceTitle: z.string(), address: z.string(), articleNo: z.string(), sentence: z.string(), score: z.number() })).meta({ title: "候補になっていない似た条文" }) }),
     },
-    async (work, { params }) => ({ items: (await listSiblings(work, await getFinding(work, params.id))).map((it) => ({ ...it, categories: [...it.categories] })) }),
+    async (work, { params }) => ({ notFound: await listLikeProvisions(work, await getFinding(work, params.id)), items: (await listSiblings(work, await getFinding(work, params.id))).map((it) => ({ ...it, categories: [...it.categories] })) }),
   )
   const bulkAnswer = z.object({ items: z.array(z.object({ id: z.string(), title: z.string(), place: z.string(), state: z.string(), refused: z.string().nullable() })) })
   const linesOf = (lines: readonly BulkLine[]) => ({ items: lines.map((line) => ({ ...line, refused: line.refused ?? null })) })

@@ -1,16 +1,17 @@
 import type { Work } from "../../../../kernel/database/index.ts"
 import type { PageContext, Site, Typed } from "../../../../kernel/http/index.ts"
-import { Banner, Button, ButtonGroup, ButtonLink, DefinitionNote, EmptyState, Form, percentText, StatusTag, SummaryList, Table, warekiMonth } from "../../../../kernel/ui/index.ts"
+import { Banner, Button, ButtonGroup, ButtonLink, DefinitionNote, EmptyState, Form, percentText, Section, StatusTag, SummaryList, Table, warekiMonth } from "../../../../kernel/ui/index.ts"
 import { type Finding, placeOf } from "../finding.ts"
 import { stateWords } from "../finding-states.ts"
 import type { BulkLine } from "../list/bulk.ts"
 import { paths } from "../paths.ts"
 import { categoriesToDecide, getFinding, listWholeFindings } from "../read-finding.ts"
 import { applyDecision, applyInput, whyNotApplied } from "../siblings/apply-decision.ts"
+import { type LikeProvision, listLikeProvisions } from "../siblings/list-like-provisions.ts"
 import { listSiblings, type Sibling } from "../siblings/list-siblings.ts"
 import { unitNames } from "../unit-names.ts"
 import { methodWords, verdictWords } from "../words.ts"
-import { RoomPage } from "./frame.tsx"
+import { readingLink, RoomPage } from "./frame.tsx"
 import { stateTones } from "./list-page.tsx"
 
 export function siblingRoutes(site: Site): void {
@@ -19,7 +20,7 @@ export function siblingRoutes(site: Site): void {
     const siblings = await listSiblings(work, it)
     const whole = new Map((await listWholeFindings(work, siblings.map(({ id }) => id))).map((one) => [one.id, one]))
     const nameOf = await unitNames(work, siblings.map(({ unitId }) => unitId))
-    return <SiblingsPage it={it} rows={siblings.map((one) => ({ ...one, unitName: nameOf(one.unitId), not: whole.has(one.id) ? whyNotApplied(work, it, whole.get(one.id)!) : "見られません。" }))} typed={typed} />
+    return <SiblingsPage it={it} others={await listLikeProvisions(work, it)} rows={siblings.map((one) => ({ ...one, unitName: nameOf(one.unitId), not: whole.has(one.id) ? whyNotApplied(work, it, whole.get(one.id)!) : "見られません。" }))} typed={typed} />
   }
   site.staff.get(paths.siblings(":id"), async (work, c) => c.page(await page(work, c)))
   site.staff.post(paths.siblings(":id"), { form: applyInput, again: page }, async (work, { ids }, c) => {
@@ -37,7 +38,7 @@ interface Row extends Sibling {
   not: string | undefined
 }
 
-function SiblingsPage({ it, rows, typed }: { it: Finding; rows: readonly Row[]; typed?: Typed | undefined }) {
+function SiblingsPage({ it, rows, others, typed }: { it: Finding; rows: readonly Row[]; others: readonly LikeProvision[]; typed?: Typed | undefined }) {
   const possible = rows.filter(({ not }) => !not)
   const decided = it.state !== "found"
   return (
@@ -68,6 +69,31 @@ function SiblingsPage({ it, rows, typed }: { it: Finding; rows: readonly Row[]; 
         </Form>
       ) : (
         <SiblingTable rows={rows} />
+      )}
+      {others.length > 0 && (
+        <Section title="候補になっていない、似た条文" id="others">
+          <p>同じ言葉を使い、文が似ていますが、検出の規則では当たらなかった条文です。読んで、該当すると思うものは候補に加えます。</p>
+          <Table
+            caption="候補になっていない、似た条文の一覧"
+            captionHidden
+            rows={others}
+            columns={[
+              { key: "score", title: "似ている度合い", align: "right", nowrap: true, cell: (row) => percentText(row.score, 0) },
+              { key: "place", title: "例規・条項", rowHeader: true, cell: (row) => <a href={readingLink(row.ordinanceId, row.address)}>{`${row.ordinanceTitle} ${row.articleNo}${row.caption ? `（${row.caption}）` : ""}`}</a> },
+              { key: "sentence", title: "文", cell: (row) => <small>{row.sentence.length > 140 ? `${row.sentence.slice(0, 140)}…` : row.sentence}</small> },
+              {
+                key: "add",
+                title: "操作",
+                nowrap: true,
+                cell: (row) => (
+                  <a href={`${paths.add}?${new URLSearchParams({ ordinanceId: row.ordinanceId, address: row.address })}`}>
+                    候補に加える<span class="vh">{`：${row.ordinanceTitle} ${row.articleNo}`}</span>
+                  </a>
+                ),
+              },
+            ]}
+          />
+        </Section>
       )}
       <DefinitionNote term="似ている度合い">当たった文の2文字ずつの重なり（8割）と、例規名に共通するいちばん長い言葉（2割）から出した目安です。</DefinitionNote>
     </RoomPage>

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { readingWork } from "../../../../kernel/database/index.ts"
 import type { TestHouse } from "../../../../../tests/support/house.ts"
+import { addFinding } from "../decide/add-finding.ts"
 import { decideFinding } from "../decide/decide-finding.ts"
 import { decisionInput } from "../decide/inputs.ts"
 import { findingsHouse, putText, rulebookPeople, type RulebookPeople, scanAll } from "../../../../../tests/support/findings.ts"
@@ -9,6 +10,7 @@ import { listFindings } from "../list/list-findings.ts"
 import { paths } from "../paths.ts"
 import { getFinding } from "../read-finding.ts"
 import { applyDecision } from "./apply-decision.ts"
+import { listLikeProvisions } from "./list-like-provisions.ts"
 import { listSiblings } from "./list-siblings.ts"
 import { bigramsOf, diceOf, likenessOf, longestCommon } from "./similarity.ts"
 
@@ -75,5 +77,21 @@ describe("似た条文に同じ判定を当てる", () => {
     expect((await read(shop)).state).toBe("found")
     const [again] = await house.work(people.office, (work) => applyDecision(work, from, [signs]))
     expect(again!.refused).toContain("もう判定されています")
+  })
+
+  test("規則に当たらなかった、同じ言葉の条文も示す。所属の外のものは見えず、候補に加えれば消える", async () => {
+    // Said as something past, so that no rule counts it.
+    const past = (place: string) => `許可を受けた者が、${place}の見やすい場所に、許可の標識を掲示していたときは、この限りでない。`
+    await putText(house, { title: "河川占用規則", kind: "規則", unitId: people.road.unitId, articles: [{ address: "4", no: "第4条", text: past("占用の場所") }] })
+    await putText(house, { title: "市場規則", kind: "規則", unitId: people.clerk.unitId, articles: [{ address: "5", no: "第5条", text: past("店舗") }] })
+    const it = await read(await idOf("占用の場所"))
+    const of = async (actor: RulebookPeople["road"]) => (await listLikeProvisions(readingWork(house.database.db, { actor }), it)).map(({ ordinanceTitle }) => ordinanceTitle)
+    expect((await of(people.office)).toSorted()).toEqual(["市場規則", "河川占用規則"].toSorted())
+    expect(await of(people.road)).toEqual(["河川占用規則"])
+    const page = await (await house.request(paths.siblings(it.id), { as: people.road })).text()
+    expect(page).toContain("候補になっていない、似た条文")
+    const { rows } = await house.database.pool.query("select id from ordinance where title = '河川占用規則'")
+    await house.work(people.road, (work) => addFinding(work, { ordinanceId: rows[0].id, address: "4", category: "書面掲示", grounds: "読んで該当と思う" }))
+    expect(await of(people.road)).toEqual([])
   })
 })
