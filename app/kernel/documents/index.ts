@@ -14,4 +14,4 @@ export {
 } from "./settings.ts"
 export { diskStorage, failingStorage, type Storage } from "./storage.ts"
 export { storeDocument, type NewDocument, type StoredDocument } from "./store-document.ts"
-export { CSV_TYPE, csvFile, sheet, XLSX_TYPE, xlsxFile, type CellValue, type ColumnKind, type FileColumn, type Sheet } from "./tables/index.ts"
+export { CSV_TYPE, csvFile, everyRow, sheet, XLSX_TYPE, xlsxFile, type CellValue, type ColumnKind, type FileColumn, type Sheet } from "./tables/index.ts"

@@ -1,5 +1,5 @@
 import { civilDateOf, type Work } from "../../../kernel/database/index.ts"
-import { csvFile, type FileColumn, sheet, xlsxFile } from "../../../kernel/documents/index.ts"
+import { csvFile, everyRow, type FileColumn, sheet, xlsxFile } from "../../../kernel/documents/index.ts"
 import { wareki } from "../../../kernel/ui/index.ts"
 import { billStateWords } from "./bill.ts"
 import { type BillFilter, type BillRow, listBills } from "./read-bills.ts"
@@ -30,12 +30,5 @@ export async function billsXlsx(work: Work, filter: BillFilter): Promise<Uint8Ar
 }
 
 async function allOf(work: Work, filter: BillFilter): Promise<BillRow[]> {
-  const rows: BillRow[] = []
-  for (let after: string | undefined; rows.length < MOST; ) {
-    const page = await listBills(work, filter, { after, limit: 500 })
-    rows.push(...page.items)
-    if (!page.next) break
-    after = page.next
-  }
-  return rows
+  return everyRow((page) => listBills(work, filter, page), MOST)
 }

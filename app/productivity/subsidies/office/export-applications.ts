@@ -1,5 +1,5 @@
 import { civilDateOf, type Work } from "../../../kernel/database/index.ts"
-import { csvFile, type FileColumn, sheet, xlsxFile } from "../../../kernel/documents/index.ts"
+import { csvFile, everyRow, type FileColumn, sheet, xlsxFile } from "../../../kernel/documents/index.ts"
 import { wareki } from "../../../kernel/ui/index.ts"
 import { stateWords } from "../application-states.ts"
 import { listOfficeApplications, type OfficeRow } from "./list-applications.ts"
@@ -8,7 +8,6 @@ import type { OfficeFilter } from "./list-filter.ts"
 
 /** A workbook is made in memory, so it holds fewer. */
 const MOST = { csv: 100_000, xlsx: 20_000 }
-const PAGE = 1000
 
 const columns: FileColumn<OfficeRow>[] = [
   { title: "受付番号", value: (row) => row.number, width: 18 },
@@ -27,14 +26,7 @@ const columns: FileColumn<OfficeRow>[] = [
 ]
 
 async function rowsOf(work: Work, filter: OfficeFilter, most: number): Promise<OfficeRow[]> {
-  const rows: OfficeRow[] = []
-  for (let after: string | undefined; rows.length < most; ) {
-    const page = await listOfficeApplications(work, filter, { after, limit: Math.min(PAGE, most - rows.length) })
-    rows.push(...page.items)
-    if (!page.next) break
-    after = page.next
-  }
-  return rows
+  return everyRow((page) => listOfficeApplications(work, filter, page), most)
 }
 
 export async function officeCsv(work: Work, filter: OfficeFilter): Promise<string> {

@@ -1,12 +1,11 @@
 import type { Work } from "../../../kernel/database/index.ts"
-import { csvFile, type FileColumn } from "../../../kernel/documents/index.ts"
+import { csvFile, everyRow, type FileColumn } from "../../../kernel/documents/index.ts"
 import type { CreditorFilter } from "./creditors/inputs.ts"
 import { type CreditorRow, listCreditors } from "./creditors/read-creditors.ts"
 import { type Payment, paymentKindWords, paymentStateWords } from "./payments/payment.ts"
 import { listPayments, type PaymentFilter } from "./payments/read-payments.ts"
 
 const MOST = 100_000
-const PAGE = 1000
 
 const creditorColumns: FileColumn<CreditorRow>[] = [
   { title: "債主番号", value: (row) => row.code },
@@ -40,20 +39,9 @@ const paymentColumns: FileColumn<Payment>[] = [
 
 /** Everybody the filter finds; each thousand read is in the record. */
 export async function creditorsCsv(work: Work, filter: CreditorFilter): Promise<string> {
-  return csvFile(creditorColumns, await all((after) => listCreditors(work, filter, { after, limit: PAGE })))
+  return csvFile(creditorColumns, await everyRow((page) => listCreditors(work, filter, page), MOST))
 }
 
 export async function paymentsCsv(work: Work, filter: PaymentFilter): Promise<string> {
-  return csvFile(paymentColumns, await all((after) => listPayments(work, filter, { after, limit: PAGE })))
-}
-
-async function all<R>(read: (after: string | undefined) => Promise<{ items: R[]; next: string | undefined }>): Promise<R[]> {
-  const rows: R[] = []
-  for (let after: string | undefined; rows.length < MOST; ) {
-    const page = await read(after)
-    rows.push(...page.items)
-    if (!page.next) break
-    after = page.next
-  }
-  return rows
+  return csvFile(paymentColumns, await everyRow((page) => listPayments(work, filter, page), MOST))
 }

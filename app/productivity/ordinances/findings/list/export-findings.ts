@@ -1,6 +1,6 @@
 import { record } from "../../../../kernel/audit/index.ts"
 import { civilDateOf, type Work } from "../../../../kernel/database/index.ts"
-import { csvFile, type FileColumn, sheet, xlsxFile } from "../../../../kernel/documents/index.ts"
+import { csvFile, everyRow, type FileColumn, sheet, xlsxFile } from "../../../../kernel/documents/index.ts"
 import { wareki } from "../../../../kernel/ui/index.ts"
 import { stateWords } from "../finding-states.ts"
 import { unitNames } from "../unit-names.ts"
@@ -10,7 +10,6 @@ import { type FindingRow, listFindings } from "./list-findings.ts"
 
 /** A workbook is made in memory, so it holds fewer. */
 const MOST = { csv: 100_000, xlsx: 20_000 }
-const PAGE = 1000
 
 type Row = FindingRow & { unitName: string }
 
@@ -37,13 +36,7 @@ const columns: FileColumn<Row>[] = [
 ]
 
 export async function allFindings(work: Work, filter: FindingFilter, most: number): Promise<Row[]> {
-  const rows: FindingRow[] = []
-  for (let after: string | undefined; rows.length < most; ) {
-    const page = await listFindings(work, filter, { after, limit: Math.min(PAGE, most - rows.length) })
-    rows.push(...page.items)
-    if (!page.next) break
-    after = page.next
-  }
+  const rows = await everyRow((page) => listFindings(work, filter, page), most)
   const nameOf = await unitNames(work, rows.map(({ unitId }) => unitId))
   return rows.map((row) => ({ ...row, unitName: nameOf(row.unitId) }))
 }

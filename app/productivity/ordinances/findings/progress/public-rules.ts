@@ -1,7 +1,7 @@
 import { sql } from "kysely"
 import { z } from "zod"
 import { type CivilDate, civilDateOf, type Work } from "../../../../kernel/database/index.ts"
-import { csvFile, type FileColumn } from "../../../../kernel/documents/index.ts"
+import { csvFile, everyRow, type FileColumn } from "../../../../kernel/documents/index.ts"
 import { isIdText, refusal } from "../../../../kernel/http/index.ts"
 import { categories } from "../../scanner/categories.ts"
 import { type FindingState, publicStateWords } from "../finding-states.ts"
@@ -92,14 +92,7 @@ function cursorOf(text: string): [string, string] {
 const MOST = 100_000
 
 export async function allPublicRules(work: Work): Promise<PublicRule[]> {
-  const rows: PublicRule[] = []
-  for (let after: string | undefined; rows.length < MOST; ) {
-    const page = await listPublicRules(work, {}, { after, limit: 1000 })
-    rows.push(...page.items)
-    if (!page.next) break
-    after = page.next
-  }
-  return rows
+  return everyRow((page) => listPublicRules(work, {}, page), MOST)
 }
 
 const publicColumns: readonly FileColumn<PublicRule>[] = [

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely"
 import { mustBeAllowed } from "../../../../kernel/access/index.ts"
 import type { CivilDate, Work } from "../../../../kernel/database/index.ts"
-import { csvFile, type FileColumn } from "../../../../kernel/documents/index.ts"
+import { csvFile, everyRow, type FileColumn } from "../../../../kernel/documents/index.ts"
 import { isIdText, notFound, refusal } from "../../../../kernel/http/index.ts"
 import { countLines, type LineCounts } from "./run-import.ts"
 
@@ -131,13 +131,7 @@ const columns: FileColumn<ImportLine>[] = [
 /** Every text with what became of it, and the files that were refused as a whole. */
 export async function importReport(work: Work, importId: string): Promise<string> {
   const { files } = await getImport(work, importId)
-  const rows: ImportLine[] = []
-  for (let after: string | undefined; rows.length < 100_000; ) {
-    const page = await listLines(work, importId, {}, { after, limit: 1000 })
-    rows.push(...page.items)
-    if (!page.next) break
-    after = page.next
-  }
+  const rows = await everyRow((page) => listLines(work, importId, {}, page), 100_000)
   const whole = files
     .filter(({ state }) => state === "refused")
     .map(({ name, position, reason }): ImportLine => ({ filePosition: position, place: 0, fileName: name, name: "", title: "（ファイル全体）", number: "", provisions: 0, outcome: "refused", ordinanceId: null, reason, remarks: [] }))

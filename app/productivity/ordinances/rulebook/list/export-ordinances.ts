@@ -1,12 +1,11 @@
 import type { Work } from "../../../../kernel/database/index.ts"
-import { csvFile, type FileColumn, sheet, xlsxFile } from "../../../../kernel/documents/index.ts"
+import { csvFile, everyRow, type FileColumn, sheet, xlsxFile } from "../../../../kernel/documents/index.ts"
 import { wareki } from "../../../../kernel/ui/index.ts"
 import { type OrdinanceFilter, originWords, sortWords } from "./list-filter.ts"
 import { listOrdinances, type OrdinanceRow } from "./list-ordinances.ts"
 
 /** A workbook is made in memory, so it holds fewer. */
 const MOST = { csv: 100_000, xlsx: 20_000 }
-const PAGE = 1000
 
 /** 所管課コード comes back by itself when the table is taken in again at 所管課の割当て. */
 const columns: FileColumn<OrdinanceRow>[] = [
@@ -23,14 +22,7 @@ const columns: FileColumn<OrdinanceRow>[] = [
 ]
 
 async function rowsOf(work: Work, filter: OrdinanceFilter, most: number): Promise<OrdinanceRow[]> {
-  const rows: OrdinanceRow[] = []
-  for (let after: string | undefined; rows.length < most; ) {
-    const page = await listOrdinances(work, filter, { after, limit: Math.min(PAGE, most - rows.length) })
-    rows.push(...page.items)
-    if (!page.next) break
-    after = page.next
-  }
-  return rows
+  return everyRow((page) => listOrdinances(work, filter, page), most)
 }
 
 export async function ordinancesCsv(work: Work, filter: OrdinanceFilter): Promise<string> {

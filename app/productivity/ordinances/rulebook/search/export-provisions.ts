@@ -1,5 +1,5 @@
 import type { Work } from "../../../../kernel/database/index.ts"
-import { csvFile, type FileColumn } from "../../../../kernel/documents/index.ts"
+import { csvFile, everyRow, type FileColumn } from "../../../../kernel/documents/index.ts"
 import type { Piece } from "../../../../kernel/search/index.ts"
 import type { ProvisionFilter } from "./search-filter.ts"
 import { type FoundProvision, searchProvisions } from "./search-provisions.ts"
@@ -16,14 +16,7 @@ const columns: FileColumn<FoundProvision>[] = [
 ]
 
 export async function provisionsCsv(work: Work, filter: ProvisionFilter): Promise<string> {
-  const rows: FoundProvision[] = []
-  for (let after: string | undefined; rows.length < MOST; ) {
-    const page = await searchProvisions(work, filter, { after, limit: 1000 })
-    rows.push(...page.items)
-    if (!page.next) break
-    after = page.next
-  }
-  return csvFile(columns, rows)
+  return csvFile(columns, await everyRow((page) => searchProvisions(work, filter, page), MOST))
 }
 
 function wordsOf(pieces: readonly Piece[]): string {
