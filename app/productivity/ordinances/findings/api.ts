@@ -159,7 +159,10 @@ export function findingsApi(api: Api): void {
       params: ofFinding,
       answer: z.object({ items: z.array(z.object({ id: z.string(), ordinanceTitle: z.string(), address: z.string(), articleNo: z.string(), caption: z.string(), state: z.string(), sentence: z.string(), categories: z.array(z.string()), score: z.number() })), notFound: z.array(z.object({ ordinanceId: z.string(), ordinanceTitle: z.string(), address: z.string(), articleNo: z.string(), sentence: z.string(), score: z.number() })).meta({ title: "候補になっていない似た条文" }) }),
     },
-    async (work, { params }) => ({ notFound: await listLikeProvisions(work, await getFinding(work, params.id)), items: (await listSiblings(work, await getFinding(work, params.id))).map((it) => ({ ...it, categories: [...it.categories] })) }),
+    async (work, { params }) => {
+      const finding = await getFinding(work, params.id)
+      return { items: (await listSiblings(work, finding)).map((it) => ({ ...it, categories: [...it.categories] })), notFound: await listLikeProvisions(work, finding) }
+    },
   )
   const bulkAnswer = z.object({ items: z.array(z.object({ id: z.string(), title: z.string(), place: z.string(), state: z.string(), refused: z.string().nullable() })) })
   const linesOf = (lines: readonly BulkLine[]) => ({ items: lines.map((line) => ({ ...line, refused: line.refused ?? null })) })

@@ -1,6 +1,7 @@
 import { refusal } from "../../../kernel/http/index.ts"
 import { numberText, wareki } from "../../../kernel/ui/index.ts"
 import { applyAmendingText, draftAmendment } from "../drafting/index.ts"
+import { wideNumber } from "../structure/numerals.ts"
 import type { Provision } from "../structure/provision.ts"
 import { type Bill, formOfKind } from "./bill.ts"
 import { printedAddresses } from "./printed-addresses.ts"
@@ -62,7 +63,7 @@ export function supplementaryOf({ kind, effect, effectiveOn, transitional }: Pic
   const name = `この${formOfKind(kind)}は、`
   const first = effect === "on-date" && effectiveOn ? `${name}${wareki(effectiveOn)}から施行する。` : effect === "after-ten-days" ? `${name}公布の日から起算して10日を経過した日から施行する。` : `${name}公布の日から施行する。`
   const more = transitional.split("\n").map((line) => line.trim()).filter(Boolean)
-  return more.length === 0 ? [first] : [first, ...more].map((line, at) => `${wide(at + 1)}　${line}`)
+  return more.length === 0 ? [first] : [first, ...more].map((line, at) => `${wideNumber(at + 1)}　${line}`)
 }
 
 function changesOf(base: readonly Provision[], after: readonly Provision[]): number {
@@ -73,8 +74,4 @@ function changesOf(base: readonly Provision[], after: readonly Provision[]): num
 
 function isSame(a: Provision | undefined, b: Provision): boolean {
   return a !== undefined && a.no === b.no && a.caption === b.caption && a.text === b.text
-}
-
-function wide(value: number): string {
-  return String(value).replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
 }

@@ -1,6 +1,6 @@
-import { civilDateOf, type Work } from "../../../kernel/database/index.ts"
+import { civilDateOf } from "../../../kernel/database/index.ts"
 import { defineNotice } from "../../../kernel/notices/index.ts"
-import { workersOf } from "../../../kernel/people/index.ts"
+import { holdersOf, workersOf } from "../../../kernel/people/index.ts"
 import type { Bill } from "./bill.ts"
 import { revisingPaths } from "./paths.ts"
 
@@ -10,7 +10,7 @@ const link = (bill: Bill) => revisingPaths.bill(bill.id)
 export const billApproved = defineNotice<Bill>({
   name: "ordinances.bill-approved",
   title: "例規の改正案が決裁されたとき",
-  to: async (work, bill) => [...authorOf(bill), ...(await officeOf(work))],
+  to: async (work, bill) => [...authorOf(bill), ...(await holdersOf(work.db, "rulebook-office", civilDateOf(work.now)))],
   subject: ({ title }) => `改正案「${title}」が決裁されました`,
   body: () => "公布の日と例規番号を記録すると、改正後の条文が例規集の新しい版になります。",
   link,
@@ -43,15 +43,4 @@ export const billPromulgated = defineNotice<Bill>({
 
 function authorOf({ createdBy }: Bill): string[] {
   return createdBy ? [createdBy] : []
-}
-
-async function officeOf(work: Work): Promise<string[]> {
-  const rows = await work.db
-    .selectFrom("role_grant")
-    .select("person_id")
-    .where("role", "=", "rulebook-office")
-    .where("valid_from", "<=", civilDateOf(work.now))
-    .where((where) => where.or([where("valid_until", "is", null), where("valid_until", ">", civilDateOf(work.now))]))
-    .execute()
-  return rows.map((row) => row.person_id)
 }

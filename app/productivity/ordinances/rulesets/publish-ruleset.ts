@@ -17,7 +17,8 @@ export interface Comparison {
 /** A version beside the one in force, both scored on the same labelled articles. */
 export async function compareQuality(work: Work, ruleset: Ruleset): Promise<Comparison> {
   const [labelled, inForce] = await Promise.all([labelledArticles(work), rulesetInForce(work)])
-  return { now: measureQuality(labelled, compileRules(ruleset.rules)), before: measureQuality(labelled, compileRules(inForce.rules)) }
+  const now = measureQuality(labelled, compileRules(ruleset.rules))
+  return { now, before: ruleset.id === inForce.id ? now : measureQuality(labelled, compileRules(inForce.rules)) }
 }
 
 /**

@@ -5,7 +5,7 @@ import { z } from "zod"
 import { listOwnTexts } from "../list/list-texts.ts"
 import { paths } from "../paths.ts"
 import { countExclusions, exclusionFilter, listExclusions } from "../scanning/list-exclusions.ts"
-import { getScan, listScans } from "../scanning/list-scans.ts"
+import { getScan, listScans, type ScanRow } from "../scanning/list-scans.ts"
 import { listOwners } from "../scanning/list-owners.ts"
 import { reasonWordsOf, rulesInForce } from "../scanning/rules-in-force.ts"
 import { retryScan, scanInput, startScan } from "../scanning/start-scan.ts"
@@ -28,15 +28,13 @@ export function scanRoutes(site: Site): void {
     const id = await startScan(work, input)
     return c.redirect(paths.scan(id), "検出を始めました。")
   })
-  const one = async (work: Work, c: PageContext) => {
-    const scan = await getScan(work, c.param("id"))
-    return <ScanPage scan={scan} nameOf={await unitNames(work, [scan.unitId])} mayRetry={mayManage(work.actor)} />
-  }
+  const showing = async (work: Work, scan: ScanRow) => <ScanPage scan={scan} nameOf={await unitNames(work, [scan.unitId])} mayRetry={mayManage(work.actor)} />
+  const one = async (work: Work, c: PageContext) => showing(work, await getScan(work, c.param("id")))
   site.staff.get(paths.scan(":id"), async (work, c) => {
-    const { state } = await getScan(work, c.param("id"))
-    const answer = await c.page(await one(work, c))
+    const scan = await getScan(work, c.param("id"))
+    const answer = await c.page(await showing(work, scan))
     // Works without scripts; ends by itself.
-    if (state === "waiting" || state === "running") answer.headers.set("Refresh", "3")
+    if (scan.state === "waiting" || scan.state === "running") answer.headers.set("Refresh", "3")
     return answer
   })
   site.staff.post(paths.retryScan(":id"), { form: z.object({}), again: one }, async (work, _, c) => {
