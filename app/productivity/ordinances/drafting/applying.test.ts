@@ -34,6 +34,26 @@ test("半角・全角・漢数字のどれで条項を書いても同じ所を�
   }
 })
 
+test("「第一項中」の後でほかの項を名指したら、続く号はその項のもの", () => {
+  const list = "次に掲げる者\n- 一　市長\n- 二　町長\n- 三　村長"
+  const two = [article("1", "第一条", "", `${list}\n２　${list}`)]
+  const { provisions, problems } = applyAmendingText(two, "第一条第一項中第一号を削り、第二号を第一号とし、第三号を第二号とし、同条第二項第一号及び第二号を次のように改める。\n　一　区長\n　二　知事")
+  expect(problems).toEqual([])
+  expect(provisions[0]!.text).toBe("次に掲げる者\n- 一　町長\n- 二　村長\n２　次に掲げる者\n- 一　区長\n- 二　知事\n- 三　村長")
+})
+
+test("加える条の号が括弧で終わっていても、次の条の見出しにならない", () => {
+  const after = applied("第五条の次に次の二条を加える。\n　第六条　台帳は、次のとおりとする。\n　　(1)　許可台帳（次条において同じ。）\n　第七条　許可台帳は、公開する。")
+  expect(textOf(after, "6")).toBe("台帳は、次のとおりとする。\n- (1)　許可台帳（次条において同じ。）")
+  expect(after.find(({ address }) => address === "7")!.caption).toBe("")
+})
+
+test("加える号が「及び」で終わっていても、下の改正の文の一部にならない", () => {
+  const after = applied("第四条に次の一項を加える。\n　２　台帳は、次のとおりとする。\n　　(1)　及び\n第三条の見出しを削る。")
+  expect(textOf(after, "4")).toMatch(/\n- \(1\)　及び$/)
+  expect(after.find(({ address }) => address === "3")!.caption).toBe("")
+})
+
 test("何行にもわたる文、冒頭の題名と改正文、末尾の附則があっても読める", () => {
   const text = `
       広告物条例の一部を改正する条例

@@ -558,6 +558,8 @@ class Amendment {
     }
     const name = place.provision === undefined || place.provision.kind === "again" || place.paragraph === "again" || place.item === "again" ? `${called}${paragraph && (node.units?.length ?? 0) > 1 ? `第${paragraph.label || "１"}項` : ""}${items.map(({ label }) => (/^[〇一二三四五六七八九十百千]+$|^[０-９0-9]+$/.test(label) ? `第${label}号` : label)).join("")}` : place.text
     const found: Found = { node, paragraph, items, name }
+    // 「第一条第一項中第二号を削り、同条第二項第一号及び第二号を…」: whoever names another 項 has left what 中 held.
+    if (this.#context && (node !== this.#context.node || (this.#context.paragraph && paragraph && paragraph !== this.#context.paragraph))) this.#context = undefined
     if (!beside) this.#last = found
     return found
   }

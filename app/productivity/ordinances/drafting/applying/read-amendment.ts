@@ -1,3 +1,4 @@
+import { readSign } from "../numerals.ts"
 import { isClauses, looksLikeSentence } from "./read-clauses.ts"
 
 /** One sentence of a 改め文 with the text it announces. */
@@ -39,7 +40,7 @@ export function readAmendment(text: string): ReadAmendment {
     }
     const announced = current !== undefined && announcesText(current.sentence)
     const { sentence, taken, closed } = gathered(lines, at)
-    const begins = announced ? current.block.length > 0 && (isClauses(sentence) || looksLikeSentence(sentence)) : current !== undefined || looksLikeSentence(sentence) || isClauses(sentence)
+    const begins = announced ? current.block.length > 0 && !isItemAbove(lines, at, taken) && (isClauses(sentence) || looksLikeSentence(sentence)) : current !== undefined || looksLikeSentence(sentence) || isClauses(sentence)
     if (!begins) {
       if (announced) current.block.push(line)
       else read.skipped.push({ line: at + 1, text: bare })
@@ -51,6 +52,14 @@ export function readAmendment(text: string): ReadAmendment {
     at += closed ? taken : 1
   }
   return read
+}
+
+/** An added 号 that ends in a joining word (「(1)　及び」) reads as if it named a place of the sentence below; that one stands without it. */
+function isItemAbove(lines: readonly string[], at: number, taken: number): boolean {
+  const sign = /^[ 　]*([^　 ]{1,10})[　 ]/.exec(lines[at]!)
+  if (taken === 1 || !sign || !readSign(sign[1]!)) return false
+  const { sentence } = gathered(lines, at + 1)
+  return isClauses(sentence) || looksLikeSentence(sentence)
 }
 
 function announcesText(sentence: string): boolean {

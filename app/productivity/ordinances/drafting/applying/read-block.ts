@@ -66,7 +66,8 @@ export function provisionsOfBlock(lines: readonly string[]): AddedProvision[] | 
     const bare = line.replace(SPACE, "").trimEnd()
     const article = HEADER.exec(bare)
     const named = article ? null : NAMED.exec(bare)
-    const isCaption = /^[（(].*[）)]$/.test(bare) && HEADER.test((lines[at + 1] ?? "").replace(SPACE, ""))
+    // 「(1)　（次項において同じ。）」 is a 号 whose words end in a bracket.
+    const isCaption = /^[（(].*[）)]$/.test(bare) && !readSign(LABELLED.exec(bare)?.[1] ?? "") && HEADER.test((lines[at + 1] ?? "").replace(SPACE, ""))
     if (isCaption) caption = bare.slice(1, -1)
     else if (article) {
       const margin = line.slice(0, SPACE.exec(line)![0].length)
