@@ -30,14 +30,14 @@ export async function index(work: Pick<Work, "db">, given: Passage | readonly Pa
 }
 
 /**
- * The call that makes one passage findable, for a change that writes it in the same statement. `number`: a case's number
- * that only the statement knows, put on a line before the body; folded it differs from itself in letter case only.
+ * The call that makes one passage findable, for a change that writes it in the same statement. `number`: the number of a
+ * case that the statement makes, put on a line before the body; folded it differs from itself in letter case only.
  */
 export function indexing(passage: Passage, number?: RawBuilder<string>): RawBuilder<void> {
   const row = rowOf(passage)
   const folded = number ? sql`lower(${number}) || ${` ${row.body_folded}`}::text` : sql`${row.body_folded}::text`
   const body = number ? sql`${number} || ${`\n${row.body}`}::text` : sql`${row.body}::text`
-  return sql<void>`search_put(${row.kind}::text, ${row.subject}::text, ${row.position}::integer, ${row.audience}::text, ${row.readers}::text[],
+  return sql<void>`${sql.raw(number ? "search_add" : "search_put")}(${row.kind}::text, ${row.subject}::text, ${row.position}::integer, ${row.audience}::text, ${row.readers}::text[],
     ${row.happened}::date, ${row.title_folded}::text, ${folded}, ${row.title}::text, ${body}, ${row.link}::text)`
 }
 
