@@ -1,4 +1,3 @@
-import { createContext } from "preact"
 import type { Actor } from "../access/actor.ts"
 
 /** What every page shows around its own matter; given once per answer, so that pages pass only their own facts. */
@@ -13,11 +12,12 @@ export interface Shell {
   problems: boolean
 }
 
-export const ShellContext = createContext<Shell>({
+/** Around a page that stands alone. */
+export const visitorShell: Shell = {
   actor: { kind: "visitor" },
   path: "/",
   flash: undefined,
   unread: 0,
   demo: false,
   problems: false,
-})
+}

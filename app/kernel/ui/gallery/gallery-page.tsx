@@ -1,7 +1,6 @@
 import type { ComponentChildren } from "preact"
-import { useContext } from "preact/hooks"
 import { notFound } from "../../http/refusal.ts"
-import { ShellContext } from "../../http/shell.ts"
+import type { Shell } from "../../http/shell.ts"
 import type { Problem } from "../../http/typed.ts"
 import { Tabs } from "../blocks.tsx"
 import { Page } from "../page.tsx"
@@ -26,8 +25,7 @@ interface Props {
 }
 
 /** A page of the gallery. Outside a demo there is no gallery. */
-export function GalleryPage({ title, lead, width = "wide", hero, problems, children }: Props) {
-  const shell = useContext(ShellContext)
+export function GalleryPage({ title, lead, width = "wide", hero, problems, children }: Props, shell: Shell) {
   if (!shell.demo) throw notFound("ページ")
   return (
     <Page
