@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs"
 import { isIP } from "node:net"
+import { availableParallelism } from "node:os"
 import { dirname, join, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 
@@ -30,6 +31,7 @@ export interface Config {
   languageModel: LanguageModelConfig | undefined
   logLevel: string
   /** Connections the app may hold on PostgreSQL. */
+  /** Connections to PostgreSQL. More than a few for each core take turns on them: at 16 on two cores a filing cost a tenth more. */
   poolSize: number
   /** How many jobs run side by side in this process; 0 leaves jobs to another process. */
   jobConcurrency: number
@@ -99,7 +101,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     jgrantsUrl: webAddress(env, "HAGI_JGRANTS_URL"),
     languageModel: readLanguageModel(env),
     logLevel: env.LOG_LEVEL ?? "info",
-    poolSize: wholeNumber(env, "HAGI_POOL", 16, 1, 500),
+    poolSize: wholeNumber(env, "HAGI_POOL", Math.max(8, 4 * availableParallelism()), 1, 500),
     jobConcurrency: wholeNumber(env, "HAGI_JOBS", 2, 0, 100),
   }
 }

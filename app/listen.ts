@@ -18,7 +18,16 @@ const PATIENCE = 10_000
 
 /** `localhost` is two addresses, and a browser may try either first. */
 export async function listen(fetch: (request: Request) => Response | Promise<Response>, config: Config): Promise<Listening> {
-  const listener = getRequestListener(fetch)
+  const underWay = new Set<Promise<unknown>>()
+  const listener = getRequestListener((request: Request) => {
+    const answer = fetch(request)
+    if (answer instanceof Promise) {
+      underWay.add(answer)
+      const over = () => void underWay.delete(answer)
+      answer.then(over, over)
+    }
+    return answer
+  })
   const servers: Server[] = []
   const open = async (host: string, port: number) => {
     const server = createServer({ keepAliveTimeout: 65_000 }, listener)
@@ -48,6 +57,8 @@ export async function listen(fetch: (request: Request) => Response | Promise<Res
     origin,
     close: async () => {
       await Promise.all(servers.map(closeOne))
+      // Somebody who hung up is still being worked for: what they sent may be half done.
+      await Promise.race([Promise.allSettled(underWay), new Promise((resolve) => setTimeout(resolve, PATIENCE).unref())])
     },
   }
 }

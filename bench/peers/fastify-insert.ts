@@ -2,7 +2,7 @@ import Fastify from "fastify"
 import pg from "pg"
 
 // The peer of bench/filing.ts: what remains of a filing when everything but the durable insert is left out.
-const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 16 })
+const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 8 })
 const app = Fastify()
 app.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, (_, body, done) =>
   done(null, Object.fromEntries(new URLSearchParams(body as string))),

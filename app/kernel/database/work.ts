@@ -44,7 +44,7 @@ export async function inWork<T>(
     client.query("begin").catch((error: Error) => (broken = error))
     const work = readingWork(bound.db, occasion)
     const result = await change(work)
-    if (last) await sendAlong(work, () => last(work, result))
+    if (last) await sendAlong(work, () => last(work, result) ?? Promise.resolve())
     bound.ended = true
     const committed = client.query("commit")
     committed.catch(() => {})
@@ -63,24 +63,31 @@ export async function inWork<T>(
 }
 
 /**
- * Sends one statement without waiting for its answer, for the last of a change whose answers nobody needs: it travels
- * with the commit. When it fails, nothing of the change is there and its error is the change's.
+ * Sends one statement without waiting for its answer, for the last of a change that needs none before the commit: it
+ * travels with it. When it fails, nothing of the change is there and its error is the change's.
+ * @returns its answer, for whoever wants it afterwards.
  */
-export async function sendAlong(work: Work, send: () => Promise<unknown> | undefined): Promise<void> {
+export async function sendAlong<T>(work: Work, send: () => Promise<T>): Promise<{ answer: Promise<T> }> {
   const bound = boundOf(work.db)
-  if (!bound) return void (await send())
-  const before = bound.sent
-  const statement = send()
-  if (!statement) return
+  const before = bound?.sent
+  const answer = send()
+  if (!bound) {
+    await answer
+    return { answer }
+  }
   let over = false
   const settle = () => void (over = true)
-  statement.then(settle, settle)
-  bound.unanswered.push(statement)
+  answer.then(settle, settle)
+  bound.unanswered.push(answer)
   // Kysely hands a statement to the client within a few turns; what takes longer does more than send one, and is waited for.
   for (let turns = 0; bound.sent === before && !over; turns++) {
-    if (turns === MOST_TURNS) return void (await statement.catch(() => {}))
+    if (turns === MOST_TURNS) {
+      await answer.catch(() => {})
+      break
+    }
     await Promise.resolve()
   }
+  return { answer }
 }
 
 const MOST_TURNS = 200

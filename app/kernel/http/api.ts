@@ -12,7 +12,7 @@ import { readCookie } from "./page-context.ts"
 import { problemResponse } from "./problem.ts"
 import { Refusal, refusal } from "./refusal.ts"
 import { mustBeSameOrigin } from "./same-origin.ts"
-import { AlreadySubmitted, contentOf, findOutcome, isSameContent, isSubmissionKey, keepOutcome } from "./submissions.ts"
+import { AlreadySubmitted, contentOf, findOutcome, isSameContent, isSubmissionKey, isTaken, keepOutcome } from "./submissions.ts"
 import type { Values } from "./typed.ts"
 
 export type Method = "get" | "post" | "put" | "patch" | "delete"
@@ -257,7 +257,7 @@ async function change(
       if (error instanceof AlreadySubmitted) return answerFirst()
       const code = (error as { code?: string }).code
       if (attempt < 3 && (code === "40001" || code === "40P01")) continue
-      if (key && error instanceof Refusal && (await findOutcome(house.db, key, personOf(occasion.actor)))) {
+      if (key && (error instanceof Refusal || isTaken(error)) && (await findOutcome(house.db, key, personOf(occasion.actor)))) {
         return answerFirst()
       }
       throw error

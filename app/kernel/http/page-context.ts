@@ -19,8 +19,13 @@ export interface PageContext {
   queries(): Record<string, string | string[]>
   /** A whole page. */
   page(page: VNode, status?: number): Promise<Response>
-  /** After a change: where to look at what was done, with a sentence that it was. */
-  redirect(location: string, flash?: string): Response
+  /**
+   * After a change: where to look at what was done, with a sentence that it was. What only the database's answer tells
+   * (a number) may come as `more`, which is waited for after the commit and not before; a second post is told the sentence alone.
+   */
+  redirect(location: string, flash?: string, more?: Promise<string>): Response
+  /** The answer as it is sent once the change is committed. */
+  settled(answer: Response): Promise<Response>
   file(bytes: Uint8Array | string | ReadableStream<Uint8Array>, name: string, mediaType: string, options?: { inline?: boolean }): Response
   text(body: string, mediaType: string, headers?: Record<string, string>): Response
   header(name: string): string | undefined
@@ -55,6 +60,7 @@ export function contextOf(c: Context, options: ContextOptions): PageContext {
   // They travel with this context's own answer. When the change behind it is undone the answer is thrown away, and no
   // cookie that says 「登録しました」 must be left for the refusal that is sent instead.
   const headers = new Headers()
+  let rest: Promise<string> | undefined
   const setCookie = (name: string, value: string, more: { maxAge?: number; path?: string } = {}) => {
     const parts = [`${name}=${value}`, `Path=${more.path ?? "/"}`, "HttpOnly", "SameSite=Lax"]
     if (more.maxAge !== undefined) parts.push(`Max-Age=${more.maxAge}`)
@@ -92,10 +98,19 @@ export function contextOf(c: Context, options: ContextOptions): PageContext {
       if (flash) setCookie("hagi_flash", "", { maxAge: 0 })
       return answer(utf8(htmlOf(page, shell)), status, { "Content-Type": "text/html; charset=UTF-8" })
     },
-    redirect(location, text) {
+    redirect(location, text, more) {
       context.leftFlash = text
-      if (text) setCookie("hagi_flash", encodeURIComponent(text), { maxAge: 60 })
+      rest = more
+      // A change that fails is answered otherwise, and nobody waits for this.
+      more?.catch(() => {})
+      if (text && !more) setCookie("hagi_flash", encodeURIComponent(text), { maxAge: 60 })
       return answer(null, 303, { Location: locationOf(location) })
+    },
+    async settled(sent) {
+      if (!rest) return sent
+      setCookie("hagi_flash", encodeURIComponent(`${context.leftFlash ?? ""}${await rest}`), { maxAge: 60 })
+      for (const cookie of headers.getSetCookie().slice(-1)) sent.headers.append("Set-Cookie", cookie)
+      return sent
     },
     file(bytes, name, mediaType, more = {}) {
       return answer(bytes as BodyInit, 200, {

@@ -12,7 +12,7 @@ import { type InputSchema, parseForm } from "./input.ts"
 import { contextOf, type PageContext, type PageHandler, readCookie } from "./page-context.ts"
 import { Refusal, statusOf } from "./refusal.ts"
 import { mustBeSameOrigin } from "./same-origin.ts"
-import { AlreadySubmitted, contentOfForm, findOutcome, isSameContent, isSubmissionKey, keepOutcome } from "./submissions.ts"
+import { AlreadySubmitted, contentOfForm, findOutcome, isSameContent, isSubmissionKey, isTaken, keepOutcome } from "./submissions.ts"
 import type { Problem, Typed, Values } from "./typed.ts"
 import { keepUnsent, UNSENT_COOKIE } from "./unsent.ts"
 
@@ -154,7 +154,7 @@ async function change(
   for (let attempt = 1; ; attempt++) {
     const context = contextOf(c, { house, actor: occasion.actor, files: body.files })
     try {
-      return await inWork(
+      const answer = await inWork(
         house.db,
         occasion,
         (work) => act(work, context),
@@ -163,6 +163,7 @@ async function change(
           return key && location ? keepOutcome(work, key, { location, flash: context.leftFlash ?? "", content }) : undefined
         },
       )
+      return await context.settled(answer)
     } catch (error) {
       if (error instanceof AlreadySubmitted && key) {
         const first = await answerFirst(context)
@@ -171,7 +172,7 @@ async function change(
       }
       if (attempt < 3 && isPassing(error)) continue
       // The operation may have failed because the first post with this key had already done it.
-      if (key && error instanceof Refusal) {
+      if (key && (error instanceof Refusal || isTaken(error))) {
         const first = await answerFirst(context)
         if (first) return first
       }

@@ -46,8 +46,7 @@ export async function keepOutcome(work: Work, key: string, outcome: Outcome): Pr
       .values({ key, person_id: personOf(work.actor) ?? null, ...outcome })
       .execute()
   } catch (error) {
-    const { code, constraint } = error as { code?: string; constraint?: string }
-    if (code === "23505" && constraint === "http_submission_pkey") throw new AlreadySubmitted()
+    if (isTaken(error) && (error as { constraint?: string }).constraint === "http_submission_pkey") throw new AlreadySubmitted()
     throw error
   }
 }
@@ -59,4 +58,9 @@ export async function findOutcome(db: Db, key: string, personId: string | undefi
     .where("key", "=", key)
     .where("person_id", personId ? "=" : "is", personId ?? null)
     .executeTakeFirst()
+}
+
+/** PostgreSQL refused a second row where there may be one. */
+export function isTaken(error: unknown): boolean {
+  return (error as { code?: string }).code === "23505"
 }

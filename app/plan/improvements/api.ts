@@ -47,9 +47,9 @@ export function improvementsApi(api: Api): void {
   api.route(
     { ...shared, method: "post", path: "/improvements", summary: "提案する", body: improvementInput, answer: filed, status: 201 },
     async (work, { body }, c) => {
-      const made = await fileImprovement(work, body)
-      c.created(paths.one(made.id))
-      return made
+      const { id, number } = await fileImprovement(work, body)
+      c.created(paths.one(id))
+      return { id, number: await number }
     },
   )
   api.route(

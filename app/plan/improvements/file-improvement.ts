@@ -2,7 +2,7 @@ import { sql } from "kysely"
 import type { StaffActor } from "../../kernel/access/index.ts"
 import { appending } from "../../kernel/audit/index.ts"
 import { opening } from "../../kernel/cases/index.ts"
-import { civilDateOf, newId, type Work } from "../../kernel/database/index.ts"
+import { civilDateOf, newId, sendAlong, type Work } from "../../kernel/database/index.ts"
 import { refusal, refuseIf } from "../../kernel/http/index.ts"
 import { tell, telling } from "../../kernel/notices/index.ts"
 import { headsOfThese, rememberWith } from "../../kernel/people/index.ts"
@@ -21,8 +21,11 @@ import { monthsMakeAYear } from "./rules/months-make-a-year.ts"
 import { contentOf, lockOwn, mustBeStaff, notInitiative, someoneSavedMeanwhile } from "./save-draft.ts"
 import { makeFindable, makingFindable } from "./search.ts"
 
-/** A new improvement, filed at once. One statement: case, row, notice, audit event and what search finds it by. */
-export async function fileImprovement(work: Work, input: ImprovementInput): Promise<{ id: string; number: string }> {
+/**
+ * A new improvement, filed at once. One statement: case, row, notice, audit event and what search finds it by. It travels
+ * with the commit, so its number is known after that; whoever waits for it before has the statement answered first.
+ */
+export async function fileImprovement(work: Work, input: ImprovementInput): Promise<{ id: string; number: Promise<string> }> {
   const author = mustBeStaff(work)
   refuseIf(hoursMustShrink(input))
   refuseIf(monthsMakeAYear(input))
@@ -33,7 +36,7 @@ export async function fileImprovement(work: Work, input: ImprovementInput): Prom
   const told = await telling(work, filedForHeads, { it: found, people: place.heads, reason: summaryOf(author, input) })
   const event = { action: "improvements.filed", subject: { kind: "improvement", id }, detail: { title: input.title } }
   const recorded = appending(work, event, { detail: sql`jsonb_build_object('number', put.number)` })
-  const { rows } = await sql<{ number: string }>`with opened as materialized (
+  const filing = sql<{ number: string }>`with opened as materialized (
       ${opening(work, caseOf(id, input.title, place.ownerUnitId ?? author.unitId))}
     ), put as (
       insert into improvement (id, case_id, number, initiative_id, author_id, author_name, author_unit_id, author_unit_name, owner_unit_id, state,
@@ -44,9 +47,9 @@ export async function fileImprovement(work: Work, input: ImprovementInput): Prom
         ${input.copiedFromId ?? null}::uuid, ${work.now}::timestamptz, ${work.now}::timestamptz, ${work.now}::timestamptz
       from opened returning number
     ) select put.number, ${recorded} as recorded, ${told ?? sql`null`} as told, ${makingFindable(found, sql`put.number`)} as findable
-    from put`.execute(work.db)
-  const { number } = rows[0]!
-  return { id, number }
+    from put`
+  const { answer } = await sendAlong(work, async () => (await filing.execute(work.db)).rows[0]!.number)
+  return { id, number: answer }
 }
 
 /** The author's draft, or what came back to them, filed with the content as it is sent now. @returns its number. */

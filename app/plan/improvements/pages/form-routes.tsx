@@ -23,7 +23,7 @@ export function formPages(site: Site): void {
   site.staff.post(paths.list, { form: improvementForm, again, maxBytes: MOST_UPLOADED }, async (work, { files, ...input }, c) => {
     const { id, number } = await fileImprovement(work, input)
     await attachFiles(work, id, files)
-    return c.redirect(paths.one(id), `提案を受け付けました。受付番号は${number}です。`)
+    return c.redirect(paths.one(id), "提案を受け付けました。", number.then((given) => `受付番号は${given}です。`))
   })
   site.staff.post(paths.drafts, { form: draftForm, again, maxBytes: MOST_UPLOADED }, async (work, { files, ...input }, c) => {
     const id = await saveDraft(work, input)

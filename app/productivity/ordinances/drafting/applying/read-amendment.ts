@@ -54,7 +54,7 @@ export function readAmendment(text: string): ReadAmendment {
   return read
 }
 
-/** An added 号 that ends in a joining word (「(1)　及び」) reads as if it named a place of the sentence below; that one stands without it. */
+/** An added 号 that ends in a joining word (「(1) 及び」) reads as if it named a place of the sentence below; that one stands without it. */
 function isItemAbove(lines: readonly string[], at: number, taken: number): boolean {
   const sign = /^[ 　]*([^　 ]{1,10})[　 ]/.exec(lines[at]!)
   if (taken === 1 || !sign || !readSign(sign[1]!)) return false

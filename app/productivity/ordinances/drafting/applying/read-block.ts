@@ -66,7 +66,7 @@ export function provisionsOfBlock(lines: readonly string[]): AddedProvision[] | 
     const bare = line.replace(SPACE, "").trimEnd()
     const article = HEADER.exec(bare)
     const named = article ? null : NAMED.exec(bare)
-    // 「(1)　（次項において同じ。）」 is a 号 whose words end in a bracket.
+    // 「(1) （次項において同じ。）」 is a 号 whose words end in a bracket.
     const isCaption = /^[（(].*[）)]$/.test(bare) && !readSign(LABELLED.exec(bare)?.[1] ?? "") && HEADER.test((lines[at + 1] ?? "").replace(SPACE, ""))
     if (isCaption) caption = bare.slice(1, -1)
     else if (article) {
