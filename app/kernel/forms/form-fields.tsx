@@ -79,7 +79,7 @@ export function FormPageFields({ form, page, answers, problems = [], typed: sent
 
 function DefaultButton() {
   return (
-    <button type="submit" class="vh" tabindex={-1} aria-hidden="true">
+    <button type="submit" class="vh" tabIndex={-1} aria-hidden="true">
       保存
     </button>
   )
@@ -216,7 +216,7 @@ const headingOf = (field: Field) => `${field.label}${field.required ? "（必須
 function GroupProblem({ path, typed }: { path: string; typed: Typed }) {
   const message = typed.problems.find(({ field }) => field === path)?.message
   return (
-    <p id={path} class={message ? "field-error" : "vh"} tabindex={-1}>
+    <p id={path} class={message ? "field-error" : "vh"} tabIndex={-1}>
       {message && <span class="vh">エラー：</span>}
       {message}
     </p>

@@ -1,12 +1,12 @@
 import type { Context } from "hono"
-import type { VNode } from "preact"
+import { h, type VNode } from "preact"
+import { renderToString } from "preact-render-to-string"
 import { type Actor, personOf } from "../access/actor.ts"
 import type { Config } from "../../config.ts"
 import type { Work } from "../database/work.ts"
-import { renderToString } from "../ui/render.ts"
 import { addressOf } from "./client-address.ts"
 import { type House, SESSION_COOKIE } from "./house.ts"
-import type { Shell } from "./shell.ts"
+import { type Shell, ShellContext } from "./shell.ts"
 import { utf8 } from "./utf8.ts"
 
 /** What a handler may answer with. `Request` and headers stay on this side of it. */
@@ -49,7 +49,7 @@ export interface ContextOptions {
 }
 
 export function htmlOf(page: VNode, shell: Shell): string {
-  return `<!DOCTYPE html>${renderToString(page, shell)}`
+  return `<!DOCTYPE html>${renderToString(h(ShellContext.Provider, { value: shell, children: page }))}`
 }
 
 export function contextOf(c: Context, options: ContextOptions): PageContext {

@@ -1,3 +1,4 @@
+import { createContext } from "preact"
 import type { Actor } from "../access/actor.ts"
 
 /** What every page shows around its own matter; given once per answer, so that pages pass only their own facts. */
@@ -12,12 +13,11 @@ export interface Shell {
   problems: boolean
 }
 
-/** Around a page that stands alone. */
-export const visitorShell: Shell = {
+export const ShellContext = createContext<Shell>({
   actor: { kind: "visitor" },
   path: "/",
   flash: undefined,
   unread: 0,
   demo: false,
   problems: false,
-}
+})

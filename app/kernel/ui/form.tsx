@@ -5,7 +5,7 @@ import type { Problem } from "../http/typed.ts"
 export function ErrorSummary({ problems, title }: { problems: readonly Problem[]; title?: string }) {
   if (problems.length === 0) return null
   return (
-    <div class="error-summary" role="alert" aria-labelledby="error-summary-title" tabindex={-1} id="error-summary">
+    <div class="error-summary" role="alert" aria-labelledby="error-summary-title" tabIndex={-1} id="error-summary">
       <h2 id="error-summary-title">{title ?? (problems.length === 1 ? "入力を確かめてください" : `入力を確かめてください（${problems.length}か所）`)}</h2>
       <ul>
         {problems.map((problem) => (

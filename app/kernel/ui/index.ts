@@ -2,7 +2,6 @@
 export * from "./formats.ts"
 export { joinDates, westernYear } from "./date-parts.ts"
 export { escapeText, classes } from "./markup.ts"
-export { renderToString } from "./render.ts"
 export * from "./navigation.ts"
 export { declareMenu, type MenuEntry, type MenuGroup } from "./menu.ts"
 export { Page, type PageProps } from "./page.tsx"

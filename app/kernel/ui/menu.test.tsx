@@ -1,9 +1,9 @@
+import { renderToString } from "preact-render-to-string"
 import { beforeEach, describe, expect, test } from "vitest"
 import type { Actor } from "../access/actor.ts"
 import { declarePermissions } from "../access/index.ts"
 import { declareMenu, Page } from "./index.ts"
 import { MenuPage } from "./menu-page.tsx"
-import { renderToString } from "./render.ts"
 
 const clerk: Actor = { kind: "staff", id: "1", name: "佐藤 花", unitId: "u", unitName: "総務課", postTitle: "主事", sessionId: "s", grants: [] }
 const administrator: Actor = { ...clerk, grants: [{ role: "administrator", unitIds: "all" }] }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
 import type { VNode } from "preact"
+import { renderToString } from "preact-render-to-string"
 import { describe, expect, test } from "vitest"
 import type { Actor } from "../access/actor.ts"
 import type { Typed } from "../http/typed.ts"
@@ -26,7 +27,6 @@ import {
   TextDiff,
   TextField,
 } from "./index.ts"
-import { renderToString } from "./render.ts"
 
 const hostile = `"><script>alert('萩')</script>&`
 const clerk: Actor = { kind: "staff", id: "1", name: hostile, unitId: "u", unitName: hostile, postTitle: hostile, sessionId: "s", grants: [] }

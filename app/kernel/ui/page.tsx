@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from "preact"
+import { useContext } from "preact/hooks"
 import type { Actor } from "../access/actor.ts"
-import type { Shell } from "../http/shell.ts"
+import { ShellContext } from "../http/shell.ts"
 import type { Problem, Typed } from "../http/typed.ts"
 import { Breadcrumbs } from "./breadcrumbs.tsx"
 import type { Crumb } from "./breadcrumbs.tsx"
@@ -127,8 +128,9 @@ function header({ actor, path, unread, demo }: Around, nav: readonly NavItem[] |
 }
 
 /** A complete document. Everything around the page's own content is written as strings: it is on every page. */
-export function Page(props: PageProps, shell: Shell): VNode {
+export function Page(props: PageProps): VNode {
   const { title, crumbs, kicker, lead, actions } = props
+  const shell = useContext(ShellContext)
   const around: Around = {
     actor: props.actor ?? shell.actor,
     path: props.path ?? shell.path,
@@ -151,7 +153,7 @@ export function Page(props: PageProps, shell: Shell): VNode {
         <header class="header" dangerouslySetInnerHTML={{ __html: header(around, props.nav) }} />
         <div class={width === "narrow" ? "frame frame-narrow" : "frame"}>
           {crumbs && crumbs.length > 0 && <Breadcrumbs crumbs={crumbs} />}
-          <main id="main" tabindex={-1}>
+          <main id="main" tabIndex={-1}>
             {flash && (
               <div class="banner banner-success flash" role="status">
                 <p class="banner-title">{flash}</p>

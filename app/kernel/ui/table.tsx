@@ -35,7 +35,7 @@ export function Table<R>({ caption, captionHidden, columns, rows, sorted, empty,
     classes(column.align === "right" && "right", column.align === "center" && "center", column.nowrap && "nowrap"),
   )
   return (
-    <div class="table-scroll" role="region" aria-label={caption} tabindex={0}>
+    <div class="table-scroll" role="region" aria-label={caption} tabIndex={0}>
       <table class={airy ? "table table-airy" : "table"}>
         <caption class={captionHidden ? "vh" : undefined}>{caption}</caption>
         <thead>
@@ -61,7 +61,7 @@ export function Table<R>({ caption, captionHidden, columns, rows, sorted, empty,
         <tbody>
           {rows.length === 0 ? (
             <tr>
-              <td class="table-empty" colspan={columns.length}>
+              <td class="table-empty" colSpan={columns.length}>
                 {empty ?? "該当するものはありません。"}
               </td>
             </tr>

@@ -24,7 +24,7 @@ export interface TextDiffProps {
 export function TextDiff({ caption, label = caption, before = "改正前", after = "改正後", rows }: TextDiffProps) {
   const placed = rows.some((row) => row.place)
   return (
-    <div class="table-scroll diff-scroll" role="region" aria-label={label} tabindex={0}>
+    <div class="table-scroll diff-scroll" role="region" aria-label={label} tabIndex={0}>
       <table class="table diff">
         <caption>{caption}</caption>
         <thead>

@@ -34,7 +34,7 @@ export function PreviewPage({ it, page, answers, problems, shown, typed = {}, fi
       </Banner>
       <Form action={paths.preview(it.id, page.key)} {...(fieldsOf(page).some(({ kind }) => kind === "file") ? { enctype: "multipart/form-data" as const } : {})}>
         <HiddenField name="_answers" value={JSON.stringify(answers)} />
-        <button type="submit" name="_again" value="next" class="vh" tabindex={-1} aria-hidden="true">
+        <button type="submit" name="_again" value="next" class="vh" tabIndex={-1} aria-hidden="true">
           次へ
         </button>
         <FormPageFields form={it.definition} page={page} answers={answers} problems={problems} typed={typed} files={files} />

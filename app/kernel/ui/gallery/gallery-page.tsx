@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact"
+import { useContext } from "preact/hooks"
 import { notFound } from "../../http/refusal.ts"
-import type { Shell } from "../../http/shell.ts"
+import { ShellContext } from "../../http/shell.ts"
 import type { Problem } from "../../http/typed.ts"
 import { Tabs } from "../blocks.tsx"
 import { Page } from "../page.tsx"
@@ -25,7 +26,8 @@ interface Props {
 }
 
 /** A page of the gallery. Outside a demo there is no gallery. */
-export function GalleryPage({ title, lead, width = "wide", hero, problems, children }: Props, shell: Shell) {
+export function GalleryPage({ title, lead, width = "wide", hero, problems, children }: Props) {
+  const shell = useContext(ShellContext)
   if (!shell.demo) throw notFound("ページ")
   return (
     <Page

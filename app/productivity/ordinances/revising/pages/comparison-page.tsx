@@ -29,7 +29,7 @@ export function ComparisonPage({ bill, table, left }: ComparisonProps) {
             <a href={`${revisingPaths.comparison(bill.id)}?left=${other}`}>{other === "after" ? "改正後を左に置く" : "現行を左に置く"}</a>
           </p>
           <Section title={`${bill.ordinanceTitle}の新旧対照表`} id="table">
-            <div class="table-scroll diff-scroll" role="region" aria-label="新旧対照表" tabindex={0}>
+            <div class="table-scroll diff-scroll" role="region" aria-label="新旧対照表" tabIndex={0}>
               <table class="table diff comparison">
                 <caption class="vh">新旧対照表</caption>
                 <thead>

@@ -44,7 +44,7 @@ export function TextPage({ bill, drafted }: { bill: Bill; drafted: AmendingOrdin
 
 function AddedTable({ rows }: { rows: readonly (readonly string[])[] }) {
   return (
-    <div class="table-scroll" role="region" aria-label="別表の表" tabindex={0}>
+    <div class="table-scroll" role="region" aria-label="別表の表" tabIndex={0}>
       <table class="table">
         <caption class="vh">別表の表</caption>
         <tbody>

@@ -70,7 +70,7 @@ function Lines({ lines, marks, anchor, first }: { lines: readonly TextLine[]; ma
 function Rows({ rows, marks }: { rows: readonly TextLine[]; marks: readonly LinkMark[] }) {
   const columns = Math.max(...rows.map(({ cells }) => cells?.length ?? 0))
   return (
-    <div class="table-scroll" role="region" aria-label="表" tabindex={0}>
+    <div class="table-scroll" role="region" aria-label="表" tabIndex={0}>
       <table class="table table-airy rule-table">
         <tbody>
           {rows.map(({ text, start, cells = [] }) => {
@@ -81,7 +81,7 @@ function Rows({ rows, marks }: { rows: readonly TextLine[]; marks: readonly Link
                   const place = text.indexOf(cell, from)
                   from = place + cell.length
                   return (
-                    <td colspan={at === cells.length - 1 && cells.length < columns ? columns - cells.length + 1 : undefined}>
+                    <td colSpan={at === cells.length - 1 && cells.length < columns ? columns - cells.length + 1 : undefined}>
                       <Linked text={cell} start={start + place} marks={marks} />
                     </td>
                   )
