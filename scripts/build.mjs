@@ -37,7 +37,6 @@ export async function buildAll() {
     define: { "process.env.NODE_ENV": '"production"' },
     // CommonJS packages inside the bundle ask for Node's own modules with require().
     banner: { js: 'import { createRequire as hagiRequire } from "node:module"; const require = hagiRequire(import.meta.url);' },
-    keepNames: true,
     minifyWhitespace: true,
     minifySyntax: true,
     plugins: [zodInJapanese],

@@ -15,7 +15,7 @@ import {
   statSync,
   symlinkSync,
 } from "node:fs"
-import { dirname, join, resolve } from "node:path"
+import { basename, dirname, join, resolve } from "node:path"
 
 /** Where the embedded PostgreSQL lives and as whom it runs. */
 export interface Place {
@@ -166,7 +166,9 @@ function moveCluster(from: string, to: string, user: User): void {
   }
   const half = `${to}.copying`
   rmSync(half, { recursive: true, force: true })
-  cpSync(from, half, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true })
+  // A socket left by a server that was killed cannot be copied.
+  const filter = (path: string) => !basename(path).startsWith(".s.PGSQL.")
+  cpSync(from, half, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true, filter })
   giveTo(half, user)
   renameSync(half, to)
   rmSync(from, { recursive: true })

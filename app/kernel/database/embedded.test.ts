@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process"
-import { chmodSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs"
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
@@ -69,6 +69,31 @@ test("番人まで kill -9 されて残ったデータベースは、止めて�
   expect(postmaster()).not.toBe(pid)
   expect(await rows(again.url, "select count(*)::int as n from filing")).toEqual([{ n: 3 }])
   await again.stop()
+})
+
+test("データベースへはクラスターの中のソケットで届き、強制終了が残したソケットは片づく", async () => {
+  const killed = await startInChild()
+  expect(decodeURIComponent(new URL(killed.url).hostname)).toBe(realpathSync(cluster))
+  killed.child.kill("SIGKILL")
+  process.kill(killed.pid, "SIGKILL")
+  const again = await startEmbedded({ root, varDir })
+  const { port } = new URL(again.url)
+  expect(readdirSync(cluster).filter((name) => name.startsWith(".s.PGSQL.")).sort()).toEqual([`.s.PGSQL.${port}`, `.s.PGSQL.${port}.lock`])
+  expect(await rows(again.url, "select inet_server_addr() as address, count(*)::int as n from filing")).toEqual([{ address: null, n: 3 }])
+  await again.stop()
+})
+
+test("ソケットの場所が長すぎるときは、127.0.0.1 の番地で届く", async () => {
+  const deep = join(varDir, "長い場所".repeat(12))
+  mkdirSync(deep)
+  try {
+    const running = await startEmbedded({ root, varDir: deep })
+    expect(new URL(running.url).hostname).toBe("127.0.0.1")
+    expect(await rows(running.url, "select host(inet_server_addr()) as address")).toEqual([{ address: "127.0.0.1" }])
+    await running.stop()
+  } finally {
+    rmSync(deep, { recursive: true, force: true })
+  }
 })
 
 test("データベースだけが落ちたら、同じ番地で起動し直す", async () => {

@@ -144,3 +144,16 @@ describe("年・月・日の三つの欄", () => {
     expect(joinDates({ "due.year": "2026", "due.month": "2", "due.day": "31" })).toMatchObject({ due: "2026-02-31" })
   })
 })
+
+test("何度書いても、どれだけ多くの数を書いても、Intl と同じ書き方になる", () => {
+  const expected = new Intl.NumberFormat("ja-JP", { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+  for (let round = 0; round < 2; round++) {
+    for (let at = -6000; at < 6000; at += 0.75) expect(numberText(at, "", 1)).toBe(expected.format(at))
+    expect([numberText(0, "", 1), numberText(-0, "", 1)]).toEqual([expected.format(0), expected.format(-0)])
+  }
+})
+
+test("日本の暦日は、世界時の15時に変わる", () => {
+  const days = () => ["2026-11-23T14:59:59.999Z", "2026-11-23T15:00:00Z", "1969-12-31T14:59:59.999Z"].map((at) => warekiShort(new Date(at)))
+  expect([days(), days()]).toEqual([["R8.11.23", "R8.11.24", "S44.12.31"], ["R8.11.23", "R8.11.24", "S44.12.31"]])
+})

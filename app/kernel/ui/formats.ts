@@ -5,6 +5,21 @@ export const NONE = "－"
 
 type Day = string | Date | null | undefined
 
+/** Lists show the same days and figures again and again, and each costs a microsecond to write. */
+function remembered(write: (value: number) => string): (value: number) => string {
+  const known = new Map<number, string>()
+  return (value) => {
+    let text = known.get(value)
+    if (text === undefined) {
+      if (known.size >= MOST_REMEMBERED) known.clear()
+      known.set(value, (text = write(value)))
+    }
+    return text
+  }
+}
+
+const MOST_REMEMBERED = 5000
+
 // 元号を改める政令: first day of each era. Before 明治6年 Japan did not use the Gregorian calendar.
 const eras = [
   { name: "令和", letter: "R", from: "2019-05-01", first: 2019 },
@@ -20,8 +35,12 @@ const weekdays = ["日", "月", "火", "水", "木", "金", "土"] as const
 function civil(day: Day): string | undefined {
   if (day === null || day === undefined || day === "") return undefined
   if (typeof day === "string") return /^\d{4}-\d{2}-\d{2}/.test(day) ? day.slice(0, 10) : undefined
-  return Number.isNaN(day.getTime()) ? undefined : new Date(day.getTime() + 9 * 3_600_000).toISOString().slice(0, 10)
+  const at = day.getTime()
+  return Number.isNaN(at) ? undefined : dayText(Math.floor((at + 9 * 3_600_000) / 86_400_000))
 }
+
+/** By days since 1970. */
+const dayText = remembered((days) => new Date(days * 86_400_000).toISOString().slice(0, 10))
 
 function eraOf(date: string): { name: string; letter: string; year: number } | undefined {
   const era = eras.find((e) => date >= e.from)
@@ -93,10 +112,15 @@ export function fiscalYearName(year: number | null | undefined): string {
   return era ? `${era.name}${era.year === 1 ? "元" : era.year}年度` : `${year}年度`
 }
 
-const grouped = new Intl.NumberFormat("ja-JP", { maximumFractionDigits: 6 })
-const fixed = [0, 1, 2, 3].map(
-  (digits) => new Intl.NumberFormat("ja-JP", { minimumFractionDigits: digits, maximumFractionDigits: digits }),
-)
+const grouped = figureText({ maximumFractionDigits: 6 })
+const fixed = [0, 1, 2, 3].map((digits) => figureText({ minimumFractionDigits: digits, maximumFractionDigits: digits }))
+
+function figureText(options: Intl.NumberFormatOptions): (value: number) => string {
+  const format = new Intl.NumberFormat("ja-JP", options)
+  const text = remembered((value) => format.format(value))
+  // A map holds 0 and -0 for one; Intl writes two.
+  return (value) => (Object.is(value, -0) ? format.format(value) : text(value))
+}
 
 type Figure = number | string | null | undefined
 
@@ -110,14 +134,14 @@ function figure(value: Figure): number | undefined {
 export function numberText(value: Figure, unit = "", digits?: number): string {
   const number = figure(value)
   if (number === undefined) return NONE
-  return (digits === undefined ? grouped : (fixed[digits] ?? grouped)).format(number) + unit
+  return (digits === undefined ? grouped : (fixed[digits] ?? grouped))(number) + unit
 }
 
 /** Short enough for an axis: 25万, 1.5億. */
 export function axisText(value: number): string {
   const size = Math.abs(value)
-  if (size >= 100_000_000) return `${grouped.format(value / 100_000_000)}億`
-  return size >= 10_000 ? `${grouped.format(value / 10_000)}万` : grouped.format(value)
+  if (size >= 100_000_000) return `${grouped(value / 100_000_000)}億`
+  return size >= 10_000 ? `${grouped(value / 10_000)}万` : grouped(value)
 }
 
 /** 1,234円 */
@@ -128,13 +152,13 @@ export function yenText(yen: Figure): string {
 /** 1,234千円, thousands rounded down (千円未満切捨て), as budget tables are written. */
 export function thousandYenText(yen: Figure): string {
   const number = figure(yen)
-  return number === undefined ? NONE : `${grouped.format(Math.trunc(number / 1000))}千円`
+  return number === undefined ? NONE : `${grouped(Math.trunc(number / 1000))}千円`
 }
 
 /** A fraction as a percentage: 0.123 → 12.3%. */
 export function percentText(fraction: Figure, digits = 1): string {
   const number = figure(fraction)
-  return number === undefined ? NONE : `${(fixed[digits] ?? grouped).format(number * 100)}%`
+  return number === undefined ? NONE : `${(fixed[digits] ?? grouped)(number * 100)}%`
 }
 
 /** Whole days from `today` to `day`; negative when it has passed. */
@@ -155,6 +179,6 @@ export function sizeText(bytes: Figure): string {
   const size = figure(bytes)
   if (size === undefined) return NONE
   if (size < 1000) return `${size} バイト`
-  if (size < 1_000_000) return `${fixed[0]!.format(size / 1000)} KB`
-  return `${fixed[1]!.format(size / 1_000_000)} MB`
+  if (size < 1_000_000) return `${fixed[0]!(size / 1000)} KB`
+  return `${fixed[1]!(size / 1_000_000)} MB`
 }

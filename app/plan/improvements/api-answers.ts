@@ -17,7 +17,7 @@ export const listedAnswer = z.object({
   measuredSavedMinutes: z.number().nullable().meta({ description: "1年の測定した効果（分、実績ログ）" }),
 })
 
-export function listedJson({ headCommented: _, filedAt, ...item }: ImprovementListed): z.output<typeof listedAnswer> {
+export function listedJson({ filedAt, ...item }: ImprovementListed): z.output<typeof listedAnswer> {
   return { ...item, filedAt: filedAt.toISOString() }
 }
 

@@ -19,7 +19,6 @@ export interface ImprovementListed {
   filedAt: Date
   savedMinutes: number
   measuredSavedMinutes: number | null
-  headCommented: boolean
 }
 
 export interface ImprovementPage {
@@ -48,7 +47,7 @@ export async function listImprovements(
     with page as (${keys})
     select i.id, i.number, i.title, i.state, i.initiative_id as "initiativeId", i.author_name as "authorName",
       i.author_unit_name as "authorUnitName", i.filed_at as "filedAt", i.saved_minutes as "savedMinutes",
-      i.measured_saved_minutes as "measuredSavedMinutes", i.head_commented_at is not null as "headCommented",
+      i.measured_saved_minutes as "measuredSavedMinutes",
       ${order.column}::text as key
     from page join improvement i on i.id = page.id
     order by ${order.column} ${order.way}, i.id ${order.way}`.execute(work.db)

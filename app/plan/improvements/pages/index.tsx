@@ -1,4 +1,4 @@
-import { civilDateOf, type Work } from "../../../kernel/database/index.ts"
+import { civilDateOf, readTogether, type Work } from "../../../kernel/database/index.ts"
 import { CSV_TYPE, XLSX_TYPE } from "../../../kernel/documents/index.ts"
 import type { PageContext, Site } from "../../../kernel/http/index.ts"
 import { improvementsAsCsv, improvementsAsXlsx } from "../export-improvements.ts"
@@ -34,13 +34,12 @@ export function improvementPages(site: Site): void {
 }
 
 async function listPage(work: Work, filter: ListFilter, after: string | undefined) {
-  const [page, count, names, units, years, drafts] = await Promise.all([
-    listImprovements(work, filter, { after }),
+  const [[page, drafts], count, names, units, years] = await Promise.all([
+    readTogether(work, (together) => Promise.all([listImprovements(together, filter, { after }), listOwnDrafts(together)])),
     countImprovements(work, filter),
     initiativeNames(work),
     unitsToday(work),
     yearsOfFiling(work),
-    listOwnDrafts(work),
   ])
   return (
     <ListPage
