@@ -7,7 +7,7 @@ import type { ApplicationState } from "../application-states.ts"
 import type { OfficeFilter } from "./list-filter.ts"
 import { clocksOf } from "./processing.ts"
 import type { Clock } from "../rules/processing-clock.ts"
-import { type StateGroup, stateGroups } from "./state-groups.ts"
+import { inGroups, type StateCount, type StateGroup, stateGroups } from "./state-groups.ts"
 
 export interface OfficeRow {
   id: string
@@ -79,10 +79,9 @@ export async function listOfficeApplications(work: Work, filter: OfficeFilter, o
 
 /** How many are in each group, of what the other conditions leave. */
 export async function countByGroup(work: Work, filter: OfficeFilter): Promise<Record<StateGroup, number>> {
-  const { rows } = await sql<{ state: ApplicationState; n: number }>`select a.state, count(*)::int as n from subsidy_application a
+  const { rows } = await sql<StateCount>`select a.state, count(*)::int as n from subsidy_application a
     where ${sql.join(conditionsOf(work, { ...filter, group: undefined }), sql` and `)} group by a.state`.execute(work.db)
-  const of = (states: readonly ApplicationState[]) => rows.filter(({ state }) => states.includes(state)).reduce((total, { n }) => total + n, 0)
-  return Object.fromEntries(Object.entries(stateGroups).map(([name, { states }]) => [name, of(states)])) as Record<StateGroup, number>
+  return inGroups(rows)
 }
 
 /** The same as visibleTo says, as sections to walk through. */
