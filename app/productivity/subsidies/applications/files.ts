@@ -2,8 +2,8 @@ import { record } from "../../../kernel/audit/index.ts"
 import type { Work } from "../../../kernel/database/index.ts"
 import { type DocumentRule, isKeptWhole, removeDocument, storeDocument } from "../../../kernel/documents/index.ts"
 import { isIdText, notFound, Refusal, refusal } from "../../../kernel/http/index.ts"
+import { readCallOfApplication } from "../programmes/calls.ts"
 import type { Application } from "./application.ts"
-import { callOf } from "./call-of.ts"
 import { mustBeInHand } from "./in-hand.ts"
 import { getApplication, lockApplication } from "./read-application.ts"
 
@@ -51,12 +51,13 @@ export async function listFiles(work: Work, it: Pick<Application, "id">): Promis
 
 /** Keeps one file under a paper the call asks for; its bytes have been read back when this returns. */
 export async function addFile(work: Work, id: string, askedKey: string, file: { name: string; bytes: Uint8Array }): Promise<FileRow> {
-  const it = await lockApplication(work, id)
+  if (!isIdText(id)) throw notFound("申請")
+  // Side by side they travel together; what is asked behind the lock is answered after it.
+  const [it, found, known] = await Promise.all([lockApplication(work, id), readCallOfApplication(work, id), listFiles(work, { id })])
   mustBeInHand(work, it)
-  const call = await callOf(work, it)
+  const { call } = found!
   if (!call.attachments.some(({ key }) => key === askedKey)) throw notFound("添付書類の項目")
   const field = `file-${askedKey}`
-  const known = await listFiles(work, it)
   if (known.length >= MOST_FILES) throw refusal("invalid", "subsidies.too-many-files", `ファイルは合わせて${MOST_FILES}件までです。`, { field })
   return keepFile(work, it, { askedKey, file, field, known })
 }

@@ -45,7 +45,11 @@ describe("S13 標準処理期間と補正", () => {
         const it: Processing = { arrivedOn, stops, ...(isDecided ? { decidedOn: until } : {}) }
         const stands = (day: string) => stops.some(({ askedOn, answeredOn = it.decidedOn }) => askedOn < day && (answeredOn === undefined || day <= answeredOn))
         let [used, stopped, dueOn] = [0, 0, arrivedOn]
-        for (let day = addDays(arrivedOn, 1); day <= until; day = addDays(day, 1)) if (isOpenDay(day)) stands(day) ? stopped++ : used++
+        for (let day = addDays(arrivedOn, 1); day <= until; day = addDays(day, 1)) {
+          if (!isOpenDay(day)) continue
+          if (stands(day)) stopped++
+          else used++
+        }
         const waits = !isDecided && stops.some(({ answeredOn }) => answeredOn === undefined)
         for (let left = waits ? 0 : days; left > 0; ) if (isOpenDay((dueOn = addDays(dueOn, 1))) && !stands(dueOn)) left--
         expect(processingClock(it, days, until)).toMatchObject({ used, stopped, dueOn: waits ? undefined : dueOn })

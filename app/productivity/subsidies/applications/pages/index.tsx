@@ -24,6 +24,7 @@ import { saveFormPage } from "../save-form-page.ts"
 import { saveCosts, saveParty, saveProject } from "../save-step.ts"
 import { type ApplicationSheet, sheetOf } from "../steps.ts"
 import { submitApplication } from "../submit-application.ts"
+import type { InHand } from "../take-in-hand.ts"
 import { mayWithdraw } from "../what-is-awaited.ts"
 import { abandonDraft, withdrawApplication } from "../withdraw-application.ts"
 import { CheckPage } from "./check-page.tsx"
@@ -94,15 +95,15 @@ async function ownSheet(work: Work, c: PageContext): Promise<ApplicationSheet> {
 function stepPages(site: Site): void {
   const wrong = (sheet: ApplicationSheet, c: PageContext, step: string) => (c.query("check") ? (sheet.steps.find(({ key }) => key === step)?.problems ?? []) : [])
   /** On to what comes next, or back to this page with what is missing; either way it is saved. */
-  const onwards = async (work: Work, c: PageContext, step: string, go: "next" | "list") => {
-    const sheet = await ownSheet(work, c)
-    const at = sheet.steps.findIndex(({ key }) => key === step)
-    if (go === "list") return c.redirect(paths.mine(sheet.it.id), "保存しました。")
+  const onwards = async (work: Work, c: PageContext, { it, parts }: InHand, step: string, go: "next" | "list") => {
+    if (go === "list") return c.redirect(paths.mine(it.id), "保存しました。")
+    const { steps } = await sheetOf(work, it, parts)
+    const at = steps.findIndex(({ key }) => key === step)
     // Its own answers may have taken a page away; then the list says what is next.
-    if (at < 0) return c.redirect(paths.mine(sheet.it.id), "保存しました。")
-    if (sheet.steps[at]!.problems.length > 0) return c.redirect(`${paths.step(sheet.it.id, step)}?check=1`, "保存しました。足りないところがあります。")
-    const next = sheet.steps[at + 1]
-    return c.redirect(next ? paths.step(sheet.it.id, next.key) : paths.check(sheet.it.id), "保存しました。")
+    if (at < 0) return c.redirect(paths.mine(it.id), "保存しました。")
+    if (steps[at]!.problems.length > 0) return c.redirect(`${paths.step(it.id, step)}?check=1`, "保存しました。足りないところがあります。")
+    const next = steps[at + 1]
+    return c.redirect(next ? paths.step(it.id, next.key) : paths.check(it.id), "保存しました。")
   }
   const party = async (work: Work, c: PageContext, typed?: Typed) => {
     const sheet = await ownSheet(work, c)
@@ -110,8 +111,7 @@ function stepPages(site: Site): void {
   }
   site.applicant.get(paths.step(":id", "party"), async (work, c) => c.page(await party(work, c)))
   site.applicant.post(paths.step(":id", "party"), { form: partyInput.extend(saved), again: party }, async (work, { _version, go, ...input }, c) => {
-    await saveParty(work, c.param("id"), input, _version)
-    return onwards(work, c, "party", go)
+    return onwards(work, c, await saveParty(work, c.param("id"), input, _version), "party", go)
   })
   const project = async (work: Work, c: PageContext, typed?: Typed) => {
     const sheet = await ownSheet(work, c)
@@ -120,8 +120,7 @@ function stepPages(site: Site): void {
   }
   site.applicant.get(paths.step(":id", "project"), async (work, c) => c.page(await project(work, c)))
   site.applicant.post(paths.step(":id", "project"), { form: projectInput.extend(saved), again: project }, async (work, { _version, go, ...input }, c) => {
-    await saveProject(work, c.param("id"), input, _version)
-    return onwards(work, c, "project", go)
+    return onwards(work, c, await saveProject(work, c.param("id"), input, _version), "project", go)
   })
   const costs = async (work: Work, c: PageContext, typed?: Typed) => {
     const sheet = await ownSheet(work, c)
@@ -137,8 +136,7 @@ function stepPages(site: Site): void {
   }
   site.applicant.get(paths.step(":id", "costs"), async (work, c) => c.page(await costs(work, c)))
   site.applicant.post(paths.step(":id", "costs"), { form: costsInput.extend(saved), again: costs }, async (work, { _version, go, ...input }, c) => {
-    await saveCosts(work, c.param("id"), input, _version)
-    return onwards(work, c, "costs", go)
+    return onwards(work, c, await saveCosts(work, c.param("id"), input, _version), "costs", go)
   })
   const files = async (work: Work, c: PageContext, typed?: Typed) => {
     const sheet = await ownSheet(work, c)
@@ -162,8 +160,8 @@ function stepPages(site: Site): void {
   site.applicant.post(paths.step(":id", ":step"), { form: anyValues, again: formStep, maxBytes: 52 * 1024 * 1024 }, async (work, values, c) => {
     const files = Object.fromEntries(await Promise.all(Object.entries(c.files).map(async ([name, list]) => [name, (await Promise.all(list.map(bytesOf))).filter((file) => file !== undefined)] as const)))
     const version = Number(values._version)
-    await saveFormPage(work, c.param("id"), c.param("step").replace(/^form-/, ""), values, files, Number.isInteger(version) && values._version ? version : undefined)
-    return onwards(work, c, c.param("step"), values.go === "list" ? "list" : "next")
+    const saved = await saveFormPage(work, c.param("id"), c.param("step").replace(/^form-/, ""), values, files, Number.isInteger(version) && values._version ? version : undefined)
+    return onwards(work, c, saved, c.param("step"), values.go === "list" ? "list" : "next")
   })
 }
 
