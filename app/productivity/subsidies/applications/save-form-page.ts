@@ -1,4 +1,5 @@
 import type { Work } from "../../../kernel/database/index.ts"
+import type { NewDocument } from "../../../kernel/documents/index.ts"
 import { type Answers, type FileAnswer, type FormDefinition, type FormPage, readTyped, type TypedValues } from "../../../kernel/forms/index.ts"
 import { notFound, refusal } from "../../../kernel/http/index.ts"
 import type { Application } from "./application.ts"
@@ -9,7 +10,7 @@ import { keepPage } from "./save-step.ts"
 
 export interface SentFile {
   name: string
-  bytes: Uint8Array
+  bytes: NewDocument["bytes"]
 }
 
 /** One page of the call's form: what was typed, complete or not, and its files, each kept before the page is. */

@@ -20,7 +20,7 @@ import { listMessages, sendMessage } from "../messages.ts"
 import { mySections } from "../my-sections.ts"
 import { getApplication } from "../read-application.ts"
 import { receiptOf, receiptPdf } from "../receipt.ts"
-import { saveFormPage } from "../save-form-page.ts"
+import { saveFormPage, type SentFile } from "../save-form-page.ts"
 import { saveCosts, saveParty, saveProject } from "../save-step.ts"
 import { type ApplicationSheet, sheetOf } from "../steps.ts"
 import { submitApplication } from "../submit-application.ts"
@@ -67,7 +67,7 @@ export function applicationPages(site: Site): void {
   filingPages(site)
   site.applicant.get(paths.members(":id"), async (work, c) => c.page(await membersPage(work, c)))
   site.applicant.post(paths.members(":id"), { form: memberInput, again: membersPage, maxBytes: 52 * 1024 * 1024 }, async (work, input, c) => {
-    await addMember(work, c.param("id"), input, await bytesOf(c.files.paper?.[0]))
+    await addMember(work, c.param("id"), input, sentFile(c.files.paper?.[0]))
     return c.redirect(paths.members(c.param("id")), `${input.name}さんを登録しました。`)
   })
   site.applicant.post(paths.endMember(":id", ":member"), { form: z.object({}), again: membersPage }, async (work, _, c) => {
@@ -158,7 +158,7 @@ function stepPages(site: Site): void {
   }
   site.applicant.get(paths.step(":id", ":step"), async (work, c) => c.page(await formStep(work, c)))
   site.applicant.post(paths.step(":id", ":step"), { form: anyValues, again: formStep, maxBytes: 52 * 1024 * 1024 }, async (work, values, c) => {
-    const files = Object.fromEntries(await Promise.all(Object.entries(c.files).map(async ([name, list]) => [name, (await Promise.all(list.map(bytesOf))).filter((file) => file !== undefined)] as const)))
+    const files = Object.fromEntries(Object.entries(c.files).map(([name, list]) => [name, list.map(sentFile).filter((file) => file !== undefined)]))
     const version = Number(values._version)
     const saved = await saveFormPage(work, c.param("id"), c.param("step").replace(/^form-/, ""), values, files, Number.isInteger(version) && values._version ? version : undefined)
     return onwards(work, c, saved, c.param("step"), values.go === "list" ? "list" : "next")
@@ -171,7 +171,7 @@ function filePages(site: Site): void {
     paths.myFiles(":id"),
     { form: z.object({ askedKey: z.string().max(40).meta({ title: "添付書類の項目" }) }), again: files, maxBytes: 52 * 1024 * 1024 },
     async (work, { askedKey }, c) => {
-      const file = await bytesOf(c.files.file?.[0])
+      const file = sentFile(c.files.file?.[0])
       if (!file) throw refusal("invalid", "subsidies.no-file", "添付するファイルを選んでください。", { field: `file-${askedKey}` })
       const kept = await addFile(work, c.param("id"), askedKey, file)
       return c.redirect(paths.step(c.param("id"), "files"), `「${kept.name}」を受け取りました。`)
@@ -183,8 +183,9 @@ function filePages(site: Site): void {
   })
 }
 
-async function bytesOf(file: File | undefined): Promise<{ name: string; bytes: Uint8Array } | undefined> {
-  return file && (file.size > 0 || file.name) ? { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) } : undefined
+/** As it waits on disk: none is held whole, however many arrive at once. */
+function sentFile(file: File | undefined): SentFile | undefined {
+  return file && (file.size > 0 || file.name) ? { name: file.name, bytes: file.stream() } : undefined
 }
 
 function filingPages(site: Site): void {
