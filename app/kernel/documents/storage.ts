@@ -4,7 +4,7 @@ import { dirname, join } from "node:path"
 
 /** The port to where bytes are kept, by their SHA-256. */
 export interface Storage {
-  /** Writes, and returns only after the bytes were read back and found the same. */
+  /** Writes, and returns only after the bytes were read back and found the same. A piece is its giver's again once the next is asked for. */
   put(bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, maxBytes: number): Promise<Stored>
   /** undefined: not there. */
   read(sha256: string): Promise<AsyncIterable<Uint8Array> | undefined>

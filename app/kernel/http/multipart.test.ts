@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { Readable } from "node:stream"
 import type { ReadableStream } from "node:stream/web"
 import { expect, test } from "vitest"
-import { BrokenMultipart, readMultipart } from "./multipart.ts"
+import { BrokenMultipart, piecesOf, readMultipart } from "./multipart.ts"
 
 // A place of its own: other posts of this machine wait in the usual one.
 process.env.TMPDIR = mkdtempSync(join(tmpdir(), "hagi-multipart-"))
@@ -49,8 +49,17 @@ test("欄とファイルを、送られた順に、名前も中身もそのま�
   ])
   expect(Buffer.from(await found.files[0]![1].arrayBuffer()).equals(Buffer.from(large))).toBe(true)
   expect(await found.files[1]![1].text()).toBe("小さい")
+  // Piece by piece it is the same, from disk and from memory; who stops half-way leaves nothing open.
+  for (const [_, file] of found.files.slice(0, 2)) {
+    const pieces: Buffer[] = []
+    for await (const piece of piecesOf(file)) pieces.push(Buffer.from(piece))
+    expect(Buffer.concat(pieces).equals(Buffer.from(await file.arrayBuffer()))).toBe(true)
+    for await (const piece of piecesOf(file)) if (piece.length > 0) break
+  }
+  expect(open()).toEqual([])
   await found.drop()
   await expect(found.files[0]![1].arrayBuffer()).rejects.toThrow()
+  await expect(piecesOf(found.files[0]![1]).next()).rejects.toThrow()
 })
 
 test("大きすぎるものは、途中で断り、何も残さない", async () => {

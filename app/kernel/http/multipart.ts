@@ -37,8 +37,10 @@ export async function readMultipart(body: Readable | ReadableStream<Uint8Array>,
       arrivingFiles.push(stream)
       // In the order of the page, whichever is written first.
       const at = found.files.push([plain(name), new File([], "")]) - 1
-      const keeping = keep(stream, desk).then((blob) => {
-        found.files[at]![1] = new File([blob], plain(fileName ?? ""), { type: mediaType })
+      const keeping = keep(stream, desk).then(({ blob, path }) => {
+        const file = new File([blob], plain(fileName ?? ""), { type: mediaType })
+        if (path) onDisk.set(file, path)
+        found.files[at]![1] = file
       })
       keeping.catch(() => {})
       kept.push(keeping)
@@ -85,7 +87,33 @@ function plain(name: string): string {
   return (name ?? "").replaceAll("%0D", "\r").replaceAll("%0A", "\n").replaceAll("%22", '"')
 }
 
-async function keep(stream: Readable, desk: Desk): Promise<Blob> {
+/** Where the files are that wait on disk. */
+const onDisk = new WeakMap<File, string>()
+
+/**
+ * The bytes of a posted file, for who takes them on at once: a file that waits on disk is read through one buffer, so that each piece
+ * is only good until the next is asked for. However many arrive at once, nothing of them piles up in memory.
+ */
+export async function* piecesOf(file: File): AsyncGenerator<Uint8Array, void, undefined> {
+  const path = onDisk.get(file)
+  if (!path) return yield* file.stream()
+  const piece = new Uint8Array(PIECE)
+  const handle = await open(path, "r")
+  try {
+    for (let at = 0; ; ) {
+      const { bytesRead } = await handle.read(piece, 0, PIECE, at)
+      if (bytesRead === 0) return
+      at += bytesRead
+      yield piece.subarray(0, bytesRead)
+    }
+  } finally {
+    await handle.close()
+  }
+}
+
+const PIECE = 64 * 1024
+
+async function keep(stream: Readable, desk: Desk): Promise<{ blob: Blob; path: string }> {
   const first: Uint8Array[] = []
   let size = 0
   let handle: Awaited<ReturnType<typeof open>> | undefined
@@ -107,7 +135,7 @@ async function keep(stream: Readable, desk: Desk): Promise<Blob> {
   } finally {
     await handle?.close()
   }
-  return handle ? openAsBlob(path) : new Blob(first as Uint8Array<ArrayBuffer>[])
+  return { path, blob: handle ? await openAsBlob(path) : new Blob(first as Uint8Array<ArrayBuffer>[]) }
 }
 
 interface Desk {

@@ -2,7 +2,7 @@ import { z } from "zod"
 import { listDeadlines, listSteps } from "../../../../kernel/cases/index.ts"
 import type { Work } from "../../../../kernel/database/index.ts"
 import { type Answers, readTyped, withFoundAddress } from "../../../../kernel/forms/index.ts"
-import { notFound, type PageContext, refusal, type Site, type Typed } from "../../../../kernel/http/index.ts"
+import { notFound, type PageContext, piecesOf, refusal, type Site, type Typed } from "../../../../kernel/http/index.ts"
 import { reasonInput } from "../../programmes/inputs.ts"
 import { paths } from "../../paths.ts"
 import { answerCorrection, changedFields, listCorrections } from "../answer-correction.ts"
@@ -185,7 +185,7 @@ function filePages(site: Site): void {
 
 /** As it waits on disk: none is held whole, however many arrive at once. */
 function sentFile(file: File | undefined): SentFile | undefined {
-  return file && (file.size > 0 || file.name) ? { name: file.name, bytes: file.stream() } : undefined
+  return file && (file.size > 0 || file.name) ? { name: file.name, bytes: piecesOf(file) } : undefined
 }
 
 function filingPages(site: Site): void {
