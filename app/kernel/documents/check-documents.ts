@@ -1,7 +1,6 @@
 import type { Db } from "../database/index.ts"
 import { defineJob } from "../jobs/index.ts"
 import { documentStorage } from "./settings.ts"
-import { hashOf } from "./storage.ts"
 
 export interface DocumentReport {
   checked: number
@@ -58,9 +57,9 @@ export async function checkDocuments(db: Db, options: { now?: Date; sweep?: bool
 
   async function faultOf(sha256: string): Promise<"missing" | "damaged" | undefined> {
     try {
-      const bytes = await storage.read(sha256)
-      if (!bytes) return "missing"
-      return (await hashOf(bytes)).sha256 === sha256 ? undefined : "damaged"
+      const found = await storage.check(sha256)
+      if (!found) return "missing"
+      return found.sha256 === sha256 ? undefined : "damaged"
     } catch {
       return "damaged"
     }

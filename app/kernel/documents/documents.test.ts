@@ -85,6 +85,28 @@ describe("保存する", () => {
     await expect(put(bytes, name)).rejects.toMatchObject({ kind: "invalid", code })
   })
 
+  test("届く元が同じ場所を使い回しても中身は正しく、受け取っても、断っても、失敗しても、元は閉じられる", async () => {
+    let closed = 0
+    async function* from(...parts: Uint8Array[]) {
+      const one = new Uint8Array(Math.max(...parts.map(({ length }) => length)))
+      try {
+        for (const part of parts) {
+          one.set(part)
+          yield one.subarray(0, part.length)
+        }
+      } finally {
+        closed++
+      }
+    }
+    const stored = await put(from(pdf("使い回し"), new Uint8Array([1, 2, 3]), new Uint8Array([4, 5])))
+    expect(new Uint8Array(readFileSync(place(stored.sha256)))).toEqual(new Uint8Array([...pdf("使い回し"), 1, 2, 3, 4, 5]))
+    await expect(put(from(new Uint8Array([1, 2, 3]), pdf("x")))).rejects.toMatchObject({ code: "documents.content" })
+    await expect(put(from(pdf("長"), new Uint8Array(1000), new Uint8Array(1000)))).rejects.toMatchObject({ code: "documents.too-large" })
+    storage.failPut = new Error("disk")
+    await expect(put(from(pdf("x"), pdf("y")))).rejects.toThrow("disk")
+    expect(closed).toBe(4)
+  })
+
   test.each(["ENOSPC", "EIO", "EROFS"])("ディスクの故障 %s では受け付けず、記録も残らない", async (code) => {
     storage.failPut = Object.assign(new Error("disk"), { code })
     const before = await house.database.db.selectFrom("document").select("id").execute()

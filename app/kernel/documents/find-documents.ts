@@ -66,19 +66,9 @@ export async function bytesOfHash(sha256: string): Promise<AsyncIterable<Uint8Ar
 
 /** Whether the bytes of this hash are there, all of them and as they were: read and hashed again. For those who know the hash. */
 export async function isKeptWhole(sha256: string, size: number): Promise<boolean> {
-  const hash = createHash("sha256")
-  let read = 0
-  try {
-    const bytes = await documentStorage().read(sha256)
-    if (!bytes) return false
-    for await (const chunk of bytes) {
-      read += chunk.length
-      hash.update(chunk)
-    }
-  } catch {
-    return false
-  }
-  return read === size && hash.digest("hex") === sha256
+  // Whatever the reason it cannot be read for, it is not kept.
+  const found = await documentStorage().check(sha256).catch(() => undefined)
+  return found?.size === size && found.sha256 === sha256
 }
 
 /** Whole, checked against its hash. */

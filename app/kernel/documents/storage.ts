@@ -1,14 +1,15 @@
 import { createHash, randomUUID } from "node:crypto"
-import { createReadStream } from "node:fs"
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises"
 import { dirname, join } from "node:path"
 
 /** The port to where bytes are kept, by their SHA-256. */
 export interface Storage {
-  /** Writes, and returns only after the bytes were read back and found the same. */
+  /** Writes, and returns only after the bytes were read back and found the same. A piece is its giver's again once the next is asked for. */
   put(bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, maxBytes: number): Promise<Stored>
   /** undefined: not there. */
   read(sha256: string): Promise<AsyncIterable<Uint8Array> | undefined>
+  /** What is kept under this hash, read to its end and hashed again. undefined: not there. */
+  check(sha256: string): Promise<Stored | undefined>
   /** Every hash kept, with when it was last put. */
   list(): AsyncIterable<{ sha256: string; putAt: Date }>
   remove(sha256: string): Promise<void>
@@ -38,7 +39,7 @@ export function diskStorage(folder: string): Storage {
         await mkdir(dirname(target), { recursive: true })
         await rename(temporary, target)
         await syncFolder(dirname(target))
-        const back = await hashOf(createReadStream(target))
+        const back = await hashOfFile(target)
         if (back.sha256 !== written.sha256) {
           await rm(target, { force: true })
           throw new NotWritten(`${written.sha256} reads back as ${back.sha256}`)
@@ -53,6 +54,7 @@ export function diskStorage(folder: string): Storage {
       const file = await open(place(sha256), "r").catch(() => undefined)
       return file?.createReadStream()
     },
+    check: (sha256) => hashOfFile(place(sha256)).catch(isMissing),
     async *list() {
       for (const first of await names(folder)) {
         if (first.length !== 2) continue
@@ -88,6 +90,30 @@ async function write(path: string, bytes: AsyncIterable<Uint8Array> | Iterable<U
   return { sha256: hash.digest("hex"), size }
 }
 
+/** Through one buffer: a stream leaves a new one behind for every 64 kB, and a deadline's uploads would fill memory with them. */
+async function hashOfFile(path: string): Promise<Stored> {
+  const hash = createHash("sha256")
+  const piece = new Uint8Array(PIECE)
+  let size = 0
+  const file = await open(path, "r")
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(piece, 0, PIECE, size)
+      if (bytesRead === 0) return { sha256: hash.digest("hex"), size }
+      hash.update(piece.subarray(0, bytesRead))
+      size += bytesRead
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+const PIECE = 64 * 1024
+
+function isMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== "ENOENT") throw error
+}
+
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, "r")
   try {
@@ -99,16 +125,6 @@ async function syncFolder(path: string): Promise<void> {
 
 async function names(path: string): Promise<string[]> {
   return (await readdir(path).catch(() => [])).sort()
-}
-
-export async function hashOf(bytes: AsyncIterable<Uint8Array>): Promise<Stored> {
-  const hash = createHash("sha256")
-  let size = 0
-  for await (const chunk of bytes) {
-    hash.update(chunk)
-    size += chunk.length
-  }
-  return { sha256: hash.digest("hex"), size }
 }
 
 /** For tests: another storage that fails on command. */
@@ -124,6 +140,10 @@ export function failingStorage(inner: Storage): Storage & { failPut: Error | und
     async read(sha256: string) {
       if (failing.failRead) throw failing.failRead
       return inner.read(sha256)
+    },
+    async check(sha256: string) {
+      if (failing.failRead) throw failing.failRead
+      return inner.check(sha256)
     },
   }
   return failing

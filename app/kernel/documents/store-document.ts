@@ -7,6 +7,7 @@ import { documentLimits, documentStorage } from "./settings.ts"
 import { NotWritten, TooLarge } from "./storage.ts"
 
 export interface NewDocument {
+  /** Each piece is taken on before the next is asked for. */
   bytes: Uint8Array | AsyncIterable<Uint8Array>
   name: string
   subject: { kind: string; id: string }
@@ -38,12 +39,12 @@ export async function storeDocument(work: Work, document: NewDocument): Promise<
     const allowed = Object.keys(types).join("、")
     throw refusal("invalid", "documents.type", `この種類のファイルは登録できません。登録できるのは ${allowed} です。`, more)
   }
-  const { head, all } = await peek(document.bytes)
-  if (head.length === 0) throw refusal("invalid", "documents.empty", `「${name}」は空のファイルです。`, more)
-  if (!looksLike(endingOf(name), head)) {
-    throw refusal("invalid", "documents.content", `「${name}」の中身が、名前の示す種類（${endingOf(name)}）と違います。`, more)
-  }
+  const { head, all, leave } = await peek(document.bytes)
   try {
+    if (head.length === 0) throw refusal("invalid", "documents.empty", `「${name}」は空のファイルです。`, more)
+    if (!looksLike(endingOf(name), head)) {
+      throw refusal("invalid", "documents.content", `「${name}」の中身が、名前の示す種類（${endingOf(name)}）と違います。`, more)
+    }
     const { sha256, size } = await documentStorage().put(all, maxBytes)
     const { id } = await work.db
       .insertInto("document")
@@ -69,12 +70,14 @@ export async function storeDocument(work: Work, document: NewDocument): Promise<
       throw refusal("unavailable", "documents.storage", "いまはファイルを保存できません。時間をおいてもう一度お試しください。")
     }
     throw error
+  } finally {
+    await leave()
   }
 }
 
 /** The first bytes, and all of them again. */
 async function peek(bytes: Uint8Array | AsyncIterable<Uint8Array>) {
-  if (bytes instanceof Uint8Array) return { head: bytes.subarray(0, 512), all: [bytes] }
+  if (bytes instanceof Uint8Array) return { head: bytes.subarray(0, 512), all: [bytes], leave: async () => {} }
   const chunks = bytes[Symbol.asyncIterator]()
   const first = await chunks.next()
   const head = first.done ? new Uint8Array() : first.value
@@ -82,5 +85,6 @@ async function peek(bytes: Uint8Array | AsyncIterable<Uint8Array>) {
     if (!first.done) yield first.value
     for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value
   }
-  return { head: head.subarray(0, 512), all: again() }
+  // Read to its end or not, what it comes from is closed.
+  return { head: head.subarray(0, 512), all: again(), leave: async () => void (await chunks.return?.()) }
 }

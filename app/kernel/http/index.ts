@@ -2,6 +2,7 @@ export { API_BASE, pageOf, pageQuery, type Api, type ApiContext, type ApiInput, 
 export { isDayText, isIdText, isInstantText } from "./cursor.ts"
 export { type House, type Log, SESSION_COOKIE } from "./house.ts"
 export { type InputSchema, parseForm, parseInput, type Parsed } from "./input.ts"
+export { piecesOf } from "./multipart.ts"
 export type { PageContext, PageHandler } from "./page-context.ts"
 export { notFound, Refusal, refusal, refuseIf, type RefusalKind } from "./refusal.ts"
 export { type Shell, ShellContext } from "./shell.ts"

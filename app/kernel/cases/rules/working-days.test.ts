@@ -1,7 +1,8 @@
 import { expect, test } from "vitest"
 import { holidaysKnown } from "../holidays.ts"
 import { periodEnd, type Period } from "./period-end.ts"
-import { closedReason, isOpenDay, nextOpenDay, workingDaysAfter, workingDaysBefore, workingDaysBetween } from "./working-days.ts"
+import { addDays } from "../civil-dates.ts"
+import { closedReason, isOpenDay, nextOpenDay, prefectureCalendar, workingDaysAfter, workingDaysBefore, workingDaysBetween } from "./working-days.ts"
 
 test.each([
   ["2026-01-01", "元日"],
@@ -67,6 +68,16 @@ test("営業日の数は、足した日数と合う", () => {
   expect(workingDaysBetween("2026-12-01", "2026-11-24")).toBe(-5)
 })
 
+test("表から数えても、一日ずつ数えても同じ（年をまたぐもの、年の端を含む）", () => {
+  for (const from of ["1993-01-01", "2024-02-29", "2025-12-30", "2025-12-31", "2026-01-01", "2026-05-02", "2046-12-28"]) {
+    for (const n of [0, 1, 2, 3, 9, 244, 245, 700]) {
+      expect([from, n, workingDaysAfter(from, n)]).toEqual([from, n, workingDaysAfter(from, n, prefectureCalendar)])
+      const to = addDays(from, n)
+      expect([from, to, workingDaysBetween(from, to)]).toEqual([from, to, workingDaysBetween(from, to, prefectureCalendar)])
+    }
+  }
+})
+
 const periods: [string, string, Period, string][] = [
   ["初日は数えない", "2026-11-24", { days: 14 }, "2026-12-08"],
   ["末日が祝日なら翌開庁日", "2026-11-09", { days: 14 }, "2026-11-24"],
@@ -104,5 +115,7 @@ test("祝日の分からない年は、分からないと断る", () => {
   expect(holidaysKnown.until).toBe("2050-12-31")
   expect(() => workingDaysAfter("2050-12-28", 5)).toThrow(/2051-01-01の休日は分からない/)
   expect(() => isOpenDay("1992-12-31")).toThrow(/分からない/)
+  expect(() => workingDaysBetween("2050-12-28", "2051-01-01")).toThrow(/2051-01-01の休日は分からない/)
+  expect(() => workingDaysBetween("2026-02-30", "2026-03-05")).toThrow()
   expect(() => isOpenDay("2026-02-30")).toThrow()
 })

@@ -44,23 +44,21 @@ export function nextOpenDay(day: Day, calendar?: Calendar): Day {
 /** The n-th working day after a day; the day itself is not counted (民法140条). 0: the day, or the next open one. */
 export function workingDaysAfter(day: Day, n: number, calendar?: Calendar): Day {
   mustBeCount(n)
+  if (n === 0) return nextOpenDay(day, calendar)
   if (calendar) return countAfter(day, n, calendar)
-  // Every filing of a day asks for the same few.
-  const key = `${day} ${n}`
-  let at = counted.get(key)
-  if (at === undefined) {
-    at = countAfter(day, n)
-    if (counted.size >= MOST_COUNTED) counted.clear()
-    counted.set(key, at)
+  const first = addDays(day, 1)
+  let year = Number(first.slice(0, 4))
+  let days = openDaysOf(year)
+  let at = placeOf(days, first) + n - 1
+  while (at >= days.length) {
+    at -= days.length
+    days = openDaysOf(++year)
   }
-  return at
+  return days[at]!
 }
 
-const counted = new Map<string, Day>()
-const MOST_COUNTED = 1000
-
-function countAfter(day: Day, n: number, calendar?: Calendar): Day {
-  let at = n === 0 ? nextOpenDay(day, calendar) : day
+function countAfter(day: Day, n: number, calendar: Calendar): Day {
+  let at = day
   for (let left = n; left > 0; ) {
     at = addDays(at, 1)
     if (isOpenDay(at, calendar)) left--
@@ -82,9 +80,44 @@ export function workingDaysBefore(day: Day, n: number, calendar?: Calendar): Day
 /** Open days after `from` up to and with `to`; negative when `to` lies before. */
 export function workingDaysBetween(from: Day, to: Day, calendar?: Calendar): number {
   if (to < from) return -workingDaysBetween(to, from, calendar)
+  const [first, end] = [addDays(from, 1), addDays(to, 1)]
   let count = 0
-  for (let at = addDays(from, 1); at <= to; at = addDays(at, 1)) if (isOpenDay(at, calendar)) count++
-  return count
+  if (calendar) {
+    for (let at = first; at < end; at = addDays(at, 1)) if (isOpenDay(at, calendar)) count++
+    return count
+  }
+  if (first === end) return 0
+  mustBeKnown(to)
+  const last = Number(to.slice(0, 4))
+  for (let year = Number(first.slice(0, 4)); year < last; year++) count += openDaysOf(year).length
+  return count + placeOf(openDaysOf(last), end) - placeOf(openDaysOf(Number(first.slice(0, 4))), first)
+}
+
+/**
+ * The open days of the prefecture's calendar in a year, in order. A list of old applications counts from each one's arrival: day
+ * by day that was twenty thousand days a page.
+ */
+function openDaysOf(year: number): readonly Day[] {
+  let days = years.get(year)
+  if (!days) {
+    days = []
+    for (let at = `${String(year).padStart(4, "0")}-01-01`; Number(at.slice(0, 4)) === year; at = addDays(at, 1)) if (isOpenDay(at)) days.push(at)
+    years.set(year, days)
+  }
+  return days
+}
+
+const years = new Map<number, Day[]>()
+
+/** How many of them lie before a day. */
+function placeOf(days: readonly Day[], day: Day): number {
+  let [low, high] = [0, days.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (days[middle]! < day) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function mustBeCount(n: number): void {

@@ -8,22 +8,32 @@ const FILES: Record<Weight, string> = {
   regular: "@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf",
   bold: "@expo-google-fonts/noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf",
 }
-const bytes = new Map<Weight, Uint8Array>()
+
+/** Ten MB in all, for documents that are made now and then: they stay while one is made, and until memory is tidied up. */
+const bytes = new Map<Weight, WeakRef<Uint8Array>>()
 
 /** TrueType outlines: only these are subset by the library (a page weighs 20 kB, not 5 MB). */
 export function fontBytes(weight: Weight): Uint8Array {
-  let known = bytes.get(weight)
-  if (!known) {
-    known = new Uint8Array(readFileSync(createRequire(import.meta.url).resolve(FILES[weight])))
-    bytes.set(weight, known)
-  }
-  return known
+  const known = bytes.get(weight)?.deref()
+  if (known) return known
+  const read = readFileSync(createRequire(import.meta.url).resolve(FILES[weight]))
+  bytes.set(weight, new WeakRef(read))
+  return read
 }
 
-let looked: EmbeddedFont | undefined
+let looked: WeakRef<EmbeddedFont> | undefined
+const drawn = new Map<string, boolean>()
+/** More than the font has; somebody may send any character there is. */
+const MOST_KNOWN = 20_000
 
 /** Whether the font has a picture for the character. */
 export function hasGlyph(character: string): boolean {
-  looked ??= PDF.create().embedFont(fontBytes("regular"))
-  return looked.canEncode(character)
+  let known = drawn.get(character)
+  if (known === undefined) {
+    let font = looked?.deref()
+    if (!font) looked = new WeakRef((font = PDF.create().embedFont(fontBytes("regular"))))
+    known = font.canEncode(character)
+    if (drawn.size < MOST_KNOWN) drawn.set(character, known)
+  }
+  return known
 }

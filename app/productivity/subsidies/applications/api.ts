@@ -16,6 +16,7 @@ import { saveFormPage } from "./save-form-page.ts"
 import { saveCosts, saveParty, saveProject } from "./save-step.ts"
 import { sheetOf } from "./steps.ts"
 import { submitApplication } from "./submit-application.ts"
+import type { InHand } from "./take-in-hand.ts"
 import { awaitedForApplicant, stateForApplicant } from "./what-is-awaited.ts"
 import { abandonDraft, withdrawApplication } from "./withdraw-application.ts"
 
@@ -102,9 +103,9 @@ export function applicationsApi(api: Api): void {
     api.route(
       { ...applicant, method: "put", path: `/subsidies/my/{id}/${path}`, summary, params, body: body as z.ZodType, answer: version },
       async (work, { params: { id }, body: input }, c) => {
-        const next = await (save as (work: Work, id: string, input: unknown, expected?: number) => Promise<number>)(work, id, input, c.expectedVersion())
-        c.version(next)
-        return { version: next }
+        const saved = await (save as (work: Work, id: string, input: unknown, expected?: number) => Promise<InHand>)(work, id, input, c.expectedVersion())
+        c.version(saved.it.version)
+        return { version: saved.it.version }
       },
     )
   }
@@ -119,9 +120,9 @@ export function applicationsApi(api: Api): void {
       answer: version,
     },
     async (work, { params: { id, page }, body }, c) => {
-      const next = await saveFormPage(work, id, page, body, {}, c.expectedVersion())
-      c.version(next)
-      return { version: next }
+      const { it } = await saveFormPage(work, id, page, body, {}, c.expectedVersion())
+      c.version(it.version)
+      return { version: it.version }
     },
   )
   api.route(

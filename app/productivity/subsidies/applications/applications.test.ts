@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { addDays } from "../../../kernel/cases/index.ts"
-import { civilDateOf, readingWork } from "../../../kernel/database/index.ts"
+import { civilDateOf, readingWork, type Work } from "../../../kernel/database/index.ts"
 import { testHouse } from "../../../../tests/support/house.ts"
 import { filedApplication, filledDraft, openedCall, type SubsidyPeople, subsidyPeople } from "../../../../tests/support/subsidies.ts"
 import { type FormDefinition, createForm, openVersion } from "../../../kernel/forms/index.ts"
@@ -12,13 +12,13 @@ import { abandonDraft, withdrawApplication } from "./withdraw-application.ts"
 import { answerCorrection } from "./answer-correction.ts"
 import { beginApplication } from "./begin-application.ts"
 import { addFile, listFiles, removeFile } from "./files.ts"
-import { costsInput, memberInput, partyInput } from "./inputs.ts"
+import { costsInput, memberInput, partyInput, projectInput } from "./inputs.ts"
 import { addMember, claimInvitations, endMember, listMembers } from "./members.ts"
 import { sendMessage } from "./messages.ts"
 import { moveApplication } from "./move-application.ts"
 import { getApplication, lockForOffice } from "./read-application.ts"
-import { saveCosts, saveParty } from "./save-step.ts"
-import { sheetOf } from "./steps.ts"
+import { saveCosts, saveParty, saveProject } from "./save-step.ts"
+import { sheetOf, sheetParts } from "./steps.ts"
 import { submitApplication } from "./submit-application.ts"
 import { listMine } from "./list-mine.ts"
 import { receiptOf, receiptPdf } from "./receipt.ts"
@@ -66,6 +66,33 @@ describe("入力と提出", () => {
     ])
     expect(steps[0]!.problems.map(({ field }) => field)).toContain("postalCode")
     await expect(house.work(people.applicant, (work) => submitApplication(work, id))).rejects.toEqual(refused("invalid", /「申請者」「補助事業の概要」「経費と申請額」「添付書類」/))
+  })
+
+  test("保存した後の姿は、読み直したものと同じ。取り消された保存は何も残さず、古い版からの保存は相手の内容とともに断る", async () => {
+    const callId = await openedCall(house, people)
+    const id = await filledDraft(house, people, callId)
+    const again = () => getApplication(reading(people.applicant), id)
+    const lines = [{ category: "c1", total: 1_200_000, eligible: 900_000 }]
+    for (const save of [
+      (work: Work) => saveParty(work, id, partyInput.parse({ name: "はぎ　花子", postalCode: "980-8570" })),
+      (work: Work) => saveProject(work, id, projectInput.parse({ title: "検査", summary: "一行目\n二行目", startsOn: "2027-01-15" })),
+      (work: Work) => saveCosts(work, id, costsInput.parse({ lines, ownFunds: 600_000 })),
+    ]) {
+      const { it, parts } = await house.work(people.applicant, save)
+      expect(it).toEqual(await again())
+      expect(parts).toEqual(await sheetParts(reading(people.applicant), id))
+    }
+    const before = await again()
+    const undone = house.work(people.applicant, async (work) => {
+      await saveProject(work, id, projectInput.parse({ title: "消える", summary: "" }))
+      throw new Error("undone")
+    })
+    await expect(undone).rejects.toThrow("undone")
+    const stale = house.work(people.applicant, (work) => saveProject(work, id, projectInput.parse({ title: "古い", summary: "" }), before.version - 1))
+    await expect(stale).rejects.toMatchObject({ kind: "conflict", code: "subsidies.stale", detail: { title: "検査" } })
+    await expect(house.work(people.other, (work) => saveProject(work, id, projectInput.parse({ title: "他人", summary: "" })))).rejects.toEqual(refused("not-found"))
+    await expect(house.work(people.applicant, (work) => saveProject(work, "1", projectInput.parse({ title: "ない", summary: "" })))).rejects.toEqual(refused("not-found"))
+    expect(await again()).toEqual(before)
   })
 
   test("交付申請額は経費から計算し、収支が合わないと示す", async () => {
@@ -213,7 +240,8 @@ describe("公募の様式", () => {
     await expect(house.work(people.applicant, (work) => submitApplication(work, id))).rejects.toEqual(refused("invalid", /「計画」「証拠」/))
     await house.work(people.applicant, (work) => saveFormPage(work, id, "plan", { who: "yes", where: "岩手県" }, {}))
     await expect(house.work(people.applicant, (work) => saveFormPage(work, id, "proof", {}, { paper: [{ name: "a.pdf", bytes: new TextEncoder().encode("%PDF-") }] }))).rejects.toEqual(refused("invalid", /\.txt/))
-    await house.work(people.applicant, (work) => saveFormPage(work, id, "proof", {}, { paper: [{ name: "契約.txt", bytes: new TextEncoder().encode(`契約 ${id}`) }] }))
+    const saved = await house.work(people.applicant, (work) => saveFormPage(work, id, "proof", {}, { paper: [{ name: "契約.txt", bytes: new TextEncoder().encode(`契約 ${id}`) }] }))
+    expect([saved.it, saved.parts.files]).toEqual([await getApplication(reading(people.applicant), id), await listFiles(reading(people.applicant), { id })])
     await house.work(people.applicant, (work) => submitApplication(work, id))
     const it = await getApplication(reading(people.clerk), id)
     expect(it.formVersionId).toBe(first)

@@ -1,9 +1,9 @@
 import { record } from "../../../kernel/audit/index.ts"
 import type { Work } from "../../../kernel/database/index.ts"
-import { type DocumentRule, isKeptWhole, removeDocument, storeDocument } from "../../../kernel/documents/index.ts"
+import { type DocumentRule, isKeptWhole, type NewDocument, removeDocument, storeDocument } from "../../../kernel/documents/index.ts"
 import { isIdText, notFound, Refusal, refusal } from "../../../kernel/http/index.ts"
+import { readCallOfApplication } from "../programmes/calls.ts"
 import type { Application } from "./application.ts"
-import { callOf } from "./call-of.ts"
 import { mustBeInHand } from "./in-hand.ts"
 import { getApplication, lockApplication } from "./read-application.ts"
 
@@ -50,13 +50,14 @@ export async function listFiles(work: Work, it: Pick<Application, "id">): Promis
 }
 
 /** Keeps one file under a paper the call asks for; its bytes have been read back when this returns. */
-export async function addFile(work: Work, id: string, askedKey: string, file: { name: string; bytes: Uint8Array }): Promise<FileRow> {
-  const it = await lockApplication(work, id)
+export async function addFile(work: Work, id: string, askedKey: string, file: Pick<NewDocument, "name" | "bytes">): Promise<FileRow> {
+  if (!isIdText(id)) throw notFound("申請")
+  // Side by side they travel together; what is asked behind the lock is answered after it.
+  const [it, found, known] = await Promise.all([lockApplication(work, id), readCallOfApplication(work, id), listFiles(work, { id })])
   mustBeInHand(work, it)
-  const call = await callOf(work, it)
+  const { call } = found!
   if (!call.attachments.some(({ key }) => key === askedKey)) throw notFound("添付書類の項目")
   const field = `file-${askedKey}`
-  const known = await listFiles(work, it)
   if (known.length >= MOST_FILES) throw refusal("invalid", "subsidies.too-many-files", `ファイルは合わせて${MOST_FILES}件までです。`, { field })
   return keepFile(work, it, { askedKey, file, field, known })
 }
@@ -65,7 +66,7 @@ export async function addFile(work: Work, id: string, askedKey: string, file: { 
 export async function keepFile(
   work: Work,
   it: Pick<Application, "id" | "unitId">,
-  { askedKey, file, field, known, filingId }: { askedKey: string; file: { name: string; bytes: Uint8Array }; field: string; known: readonly FileRow[]; filingId?: string },
+  { askedKey, file, field, known, filingId }: { askedKey: string; file: Pick<NewDocument, "name" | "bytes">; field: string; known: readonly FileRow[]; filingId?: string },
 ): Promise<FileRow> {
   const stored = await storeDocument(work, { bytes: file.bytes, name: file.name, subject: { kind: KIND, id: it.id }, field })
   const twin = known.find(({ sha256 }) => sha256 === stored.sha256)

@@ -1,7 +1,7 @@
 import { sql } from "kysely"
 import { record } from "../../../kernel/audit/index.ts"
 import { civilDateOf, type Work } from "../../../kernel/database/index.ts"
-import { storeDocument } from "../../../kernel/documents/index.ts"
+import { type NewDocument, storeDocument } from "../../../kernel/documents/index.ts"
 import { isIdText, notFound, refusal } from "../../../kernel/http/index.ts"
 import type { Application } from "./application.ts"
 import { mustApply } from "./begin-application.ts"
@@ -43,7 +43,7 @@ function mustBePrincipal(work: Work, it: Application): void {
  * Lets a named colleague work on it, or an agent (代理申請) with the delegation as it was given: its scope, its last day and
  * the signed paper. By mail address: whoever signs in with it finds the application under their own.
  */
-export async function addMember(work: Work, id: string, input: MemberInput, paper?: { name: string; bytes: Uint8Array }): Promise<void> {
+export async function addMember(work: Work, id: string, input: MemberInput, paper?: Pick<NewDocument, "name" | "bytes">): Promise<void> {
   const it = await lockApplication(work, id)
   mustBePrincipal(work, it)
   const email = input.email.toLowerCase()

@@ -1,46 +1,48 @@
 import { type RawBuilder, sql } from "kysely"
 import { type Actor, may, scopeOf } from "../../../kernel/access/index.ts"
-import { civilDateOf, type Work } from "../../../kernel/database/index.ts"
+import { civilDateOf, type Tables, type Work } from "../../../kernel/database/index.ts"
 import { isIdText, notFound } from "../../../kernel/http/index.ts"
 import type { Application } from "./application.ts"
 
-const columns = [
-  "a.id",
-  "a.call_id as callId",
-  "a.unit_id as unitId",
-  "a.case_id as caseId",
-  "a.number",
-  "a.state",
-  "a.owner_id as ownerId",
-  "a.company_id as companyId",
-  "a.form_version_id as formVersionId",
-  "a.eligibility",
-  "a.party",
-  "a.title",
-  "a.summary",
-  "a.starts_on as startsOn",
-  "a.ends_on as endsOn",
-  "a.costs",
-  "a.income",
-  "a.answers",
-  "a.asked",
-  "a.saved_steps as savedSteps",
-  "a.wanted_yen as wantedYen",
-  "a.awarded_yen as awardedYen",
-  "a.settled_yen as settledYen",
-  "a.clerk_id as clerkId",
-  "a.filed_at as filedAt",
-  "a.process_by as processBy",
-  "a.decided_on as decidedOn",
-  "a.notified_on as notifiedOn",
-  "a.completed_on as completedOn",
-  "a.settled_on as settledOn",
-  "a.ended_on as endedOn",
-  "a.content_sha256 as contentSha256",
-  "a.version",
-  "a.created_at as createdAt",
-  "a.updated_at as updatedAt",
-] as const
+const columns = {
+  id: "id",
+  callId: "call_id",
+  unitId: "unit_id",
+  caseId: "case_id",
+  number: "number",
+  state: "state",
+  ownerId: "owner_id",
+  companyId: "company_id",
+  formVersionId: "form_version_id",
+  eligibility: "eligibility",
+  party: "party",
+  title: "title",
+  summary: "summary",
+  startsOn: "starts_on",
+  endsOn: "ends_on",
+  costs: "costs",
+  income: "income",
+  answers: "answers",
+  asked: "asked",
+  savedSteps: "saved_steps",
+  wantedYen: "wanted_yen",
+  awardedYen: "awarded_yen",
+  settledYen: "settled_yen",
+  clerkId: "clerk_id",
+  filedAt: "filed_at",
+  processBy: "process_by",
+  decidedOn: "decided_on",
+  notifiedOn: "notified_on",
+  completedOn: "completed_on",
+  settledOn: "settled_on",
+  endedOn: "ended_on",
+  contentSha256: "content_sha256",
+  version: "version",
+  createdAt: "created_at",
+  updatedAt: "updated_at",
+} as const satisfies Record<keyof Application, keyof Tables["subsidy_application"]>
+// Written once: taken apart by Kysely for each of thirty-five columns they cost as much as the statement itself.
+const asRead = sql.raw(Object.entries(columns).map(([name, column]) => `a.${column} as "${name}"`).join(", "))
 
 /**
  * Who sees an application, as one condition on `subsidy_application as a`. Applicants: its owner, those who act for the
@@ -73,14 +75,14 @@ function unitsSeen(actor: Actor): "all" | readonly string[] {
 
 /** Refuses one that the asking person may not see as if it were not there. */
 export async function getApplication(work: Work, id: string): Promise<Application> {
-  const found = isIdText(id) ? await select(work).where("a.id", "=", id).executeTakeFirst() : undefined
+  const found = await read(work, id, sql``)
   if (!found) throw notFound("申請")
   return found
 }
 
 /** The same, held until the change is committed: of two people deciding, the second sees what the first did. */
 export async function lockApplication(work: Work, id: string): Promise<Application> {
-  const found = isIdText(id) ? await select(work).where("a.id", "=", id).forUpdate().executeTakeFirst() : undefined
+  const found = await read(work, id, sql`for update`)
   if (!found) throw notFound("申請")
   return found
 }
@@ -97,8 +99,10 @@ export function runs(actor: Actor, it: Pick<Application, "unitId">): boolean {
   return actor.kind === "staff" && may(actor, "subsidies.run", { unitId: it.unitId })
 }
 
-function select(work: Work) {
-  return work.db.selectFrom("subsidy_application as a").select(columns).where(visibleTo(work))
+async function read(work: Work, id: string, hold: RawBuilder<unknown>): Promise<Application | undefined> {
+  if (!isIdText(id)) return undefined
+  const { rows } = await sql<Application>`select ${asRead} from subsidy_application a where ${visibleTo(work)} and a.id = ${id}::uuid ${hold}`.execute(work.db)
+  return rows[0]
 }
 
 /** The owner, the company's people, and the colleagues and agents named: who hears of it on the applicant's side. */

@@ -1,25 +1,30 @@
 import type { Work } from "../../../kernel/database/index.ts"
+import type { NewDocument } from "../../../kernel/documents/index.ts"
 import { type Answers, type FileAnswer, type FormDefinition, type FormPage, readTyped, type TypedValues } from "../../../kernel/forms/index.ts"
 import { notFound, refusal } from "../../../kernel/http/index.ts"
 import type { Application } from "./application.ts"
 import { keepFile, listFiles, removeFile } from "./files.ts"
 import { formOf } from "./form-of.ts"
-import { lockApplication } from "./read-application.ts"
-import { saveAnswers } from "./save-step.ts"
+import { type InHand, takeInHand } from "./take-in-hand.ts"
+import { keepPage } from "./save-step.ts"
 
 export interface SentFile {
   name: string
-  bytes: Uint8Array
+  bytes: NewDocument["bytes"]
 }
 
 /** One page of the call's form: what was typed, complete or not, and its files, each kept before the page is. */
-export async function saveFormPage(work: Work, id: string, pageKey: string, typed: TypedValues, files: Readonly<Record<string, readonly SentFile[]>>, expected?: number): Promise<number> {
-  const it = await lockApplication(work, id)
+export async function saveFormPage(work: Work, id: string, pageKey: string, typed: TypedValues, files: Readonly<Record<string, readonly SentFile[]>>, expected?: number): Promise<InHand> {
+  const hand = await takeInHand(work, id, expected)
+  const { it } = hand
   const form = await formOf(work, it)
   const page = form?.pages.find(({ key }) => key === pageKey)
   if (!form || !page) throw notFound("ページ")
   const answers = await readFormPage(work, it, { form, page, typed, files, before: it.answers as Answers, askedKey: (field) => `form-${field}`, drop: (fileId) => removeFile(work, id, fileId) })
-  return saveAnswers(work, id, `form-${pageKey}`, () => answers, expected)
+  const saved = await keepPage(work, hand, `form-${pageKey}`, { answers })
+  // A file of its own may have come or gone.
+  const asksForFiles = page.sections.some(({ fields }) => fields.some(({ kind }) => kind === "file"))
+  return asksForFiles ? { ...saved, parts: { ...saved.parts, files: await listFiles(work, it) } } : saved
 }
 
 interface TypedPage {

@@ -26,6 +26,11 @@ export function filterFrom(queries: Record<string, string | string[]>): OfficeFi
   return officeFilter.parse(Object.fromEntries(Object.entries(queries).map(([name, value]) => [name, firstOf(value) || undefined])))
 }
 
+/** By anything but the tab: then the tabs count less than everything. */
+export function isNarrowed({ callId, clerkId, whose, q }: OfficeFilter): boolean {
+  return Boolean(callId || clerkId || whose !== "all" || q)
+}
+
 function firstOf(value: string | string[]): string | undefined {
   return Array.isArray(value) ? value[0] : value
 }

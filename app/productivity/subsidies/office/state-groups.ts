@@ -17,6 +17,16 @@ export const stateGroups = {
 export type StateGroup = keyof typeof stateGroups
 export const groupNames = Object.keys(stateGroups) as [StateGroup, ...StateGroup[]]
 
+export interface StateCount {
+  state: ApplicationState
+  n: number
+}
+
+export function inGroups(rows: readonly StateCount[]): Record<StateGroup, number> {
+  const of = (states: readonly ApplicationState[]) => rows.filter(({ state }) => states.includes(state)).reduce((total, { n }) => total + n, 0)
+  return Object.fromEntries(groupNames.map((name) => [name, of(stateGroups[name].states)])) as Record<StateGroup, number>
+}
+
 /** Before the decision: what the standard period and the clerks' load are counted over. */
 export const undecided: readonly ApplicationState[] = ["formal-check", "in-correction", "in-review", "in-committee", "in-decision"]
 

@@ -3,10 +3,10 @@ import { readingWork } from "../../../kernel/database/index.ts"
 import { testHouse } from "../../../../tests/support/house.ts"
 import { filedApplication, subsidyPeople, type SubsidyPeople } from "../../../../tests/support/subsidies.ts"
 import { assignClerk } from "./assign-clerk.ts"
-import { countByGroup, listOfficeApplications } from "./list-applications.ts"
+import { listOfficeApplications } from "./list-applications.ts"
 import { filterFrom } from "./list-filter.ts"
 import { officePaths } from "./paths.ts"
-import { workloadOf } from "./workload.ts"
+import { tallyOf } from "./workload.ts"
 
 const house = await testHouse()
 afterAll(house.close)
@@ -47,15 +47,20 @@ describe("所属の一覧", () => {
     expect((await list({ group: "review" })).items).toEqual([])
     expect((await list({ group: "なにか", whose: "x", callId: "'" })).items).toHaveLength(3)
     expect((await list({}, people.stranger)).items).toEqual([])
-    const counts = await countByGroup(readingWork(house.database.db, { actor: people.clerk }), filterFrom({}))
-    expect(counts.fresh).toBe(3)
+    const tally = (filter: Record<string, string>, actor = people.clerk) => tallyOf(readingWork(house.database.db, { actor }), filterFrom(filter))
+    expect((await tally({})).counts.fresh).toBe(3)
+    expect((await tally({ group: "review" })).counts).toEqual((await tally({})).counts)
+    // Narrowed, the tabs count what is left; who has how much stays the section's.
+    const narrowed = await tally({ q: "塗装" })
+    expect([narrowed.counts.fresh, narrowed.load.map(({ open }) => open)]).toEqual([1, [3]])
+    expect(await tally({}, people.stranger)).toMatchObject({ counts: { fresh: 0 }, load: [] })
   })
 
   test("担当者を決めると、一覧、件数、履歴に出る。所属の外の人には頼めない", async () => {
     await house.work(people.head, (work) => assignClerk(work, filed[0]!, people.clerk.id))
     expect((await list({ whose: "mine" })).items.map(({ id }) => id)).toEqual([filed[0]])
-    const load = await workloadOf(readingWork(house.database.db, { actor: people.head }))
-    expect(load.map(({ name, open }) => [name, open])).toEqual([[people.clerk.name, 1], ["（担当者なし）", 2]])
+    const { load } = await tallyOf(readingWork(house.database.db, { actor: people.head }), filterFrom({}))
+    expect(load.map(({ name, open, overdue, inCorrection }) => [name, open, overdue, inCorrection])).toEqual([[people.clerk.name, 1, 0, 0], ["（担当者なし）", 2, 0, 0]])
     await expect(house.work(people.clerk, (work) => assignClerk(work, filed[0]!, people.stranger.id))).rejects.toMatchObject({ kind: "invalid", field: "clerkId" })
     await expect(house.work(people.stranger, (work) => assignClerk(work, filed[0]!, people.stranger.id))).rejects.toMatchObject({ kind: "not-found" })
   })

@@ -2,7 +2,9 @@ import { sql } from "kysely"
 import { civilDateOf, type Work } from "../../../kernel/database/index.ts"
 import { workersOf } from "../../../kernel/people/index.ts"
 import { visibleTo } from "../applications/read-application.ts"
-import { undecided } from "./state-groups.ts"
+import { countByGroup } from "./list-applications.ts"
+import { isNarrowed, type OfficeFilter } from "./list-filter.ts"
+import { inGroups, type StateCount, type StateGroup, undecided } from "./state-groups.ts"
 
 export interface ClerkLoad {
   clerkId: string | null
@@ -12,15 +14,31 @@ export interface ClerkLoad {
   inCorrection: number
 }
 
-/** Applications not yet decided, by the clerk in charge; the heaviest first, those of nobody last. */
-export async function workloadOf(work: Work): Promise<ClerkLoad[]> {
-  const { rows } = await sql<ClerkLoad>`select a.clerk_id as "clerkId", coalesce(p.name, '（担当者なし）') as name, count(*)::int as open,
-      count(*) filter (where a.process_by < ${civilDateOf(work.now)}::date)::int as overdue,
-      count(*) filter (where a.state = 'in-correction')::int as "inCorrection"
-    from subsidy_application a left join person p on p.id = a.clerk_id
-    where ${visibleTo(work)} and a.filed_at is not null and a.state = any(${[...undecided]}::text[])
-    group by a.clerk_id, p.name order by (a.clerk_id is null), count(*) desc, p.name limit 50`.execute(work.db)
-  return rows
+/** What stands around the work list. */
+export interface Tally {
+  /** In each group, of what the other conditions leave. */
+  counts: Record<StateGroup, number>
+  /** Applications not yet decided, by the clerk in charge; the heaviest first, those of nobody last. Whatever the conditions. */
+  load: ClerkLoad[]
+}
+
+/** One walk along subsidy_application_load for both: over 100,000 applications that walk is nearly all that the page costs. */
+export async function tallyOf(work: Work, filter: OfficeFilter): Promise<Tally> {
+  const open = sql`each.state = any(${[...undecided]}::text[])`
+  const whole = sql<{ states: StateCount[]; load: ClerkLoad[] }>`with each as materialized (
+      select a.state, a.clerk_id, count(*)::int as n, count(*) filter (where a.process_by < ${civilDateOf(work.now)}::date)::int as overdue
+      from subsidy_application a where ${visibleTo(work)} and a.filed_at is not null group by a.state, a.clerk_id
+    ), clerks as (
+      select each.clerk_id as "clerkId", coalesce(p.name, '（担当者なし）') as name, sum(each.n)::int as open, sum(each.overdue)::int as overdue,
+        coalesce(sum(each.n) filter (where each.state = 'in-correction'), 0)::int as "inCorrection"
+      from each left join person p on p.id = each.clerk_id where ${open}
+      group by each.clerk_id, p.name order by (each.clerk_id is null), sum(each.n) desc, p.name limit 50
+    )
+    select (select coalesce(json_agg(s), '[]') from (select state, sum(n)::int as n from each group by state) s) as states,
+      (select coalesce(json_agg(c), '[]') from clerks c) as load`.execute(work.db)
+  const [{ rows }, narrowed] = await Promise.all([whole, isNarrowed(filter) ? countByGroup(work, filter) : undefined])
+  const { states, load } = rows[0]!
+  return { counts: narrowed ?? inGroups(states), load }
 }
 
 /** Who may be in charge: the people of a section today. */

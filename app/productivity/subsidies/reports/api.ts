@@ -37,8 +37,11 @@ export function reportsApi(api: Api): void {
       path: "/subsidies/statistics",
       summary: "補助金の集計（所属の制度）",
       query: z.object({ fiscalYear: year, callId: z.uuid().optional().meta({ title: "公募のID" }) }),
-      answer: z.object({ calls: z.array(figures), days: z.array(z.object({ label: z.string(), n: z.number() })), municipalities: z.array(z.object({ label: z.string(), yen: z.number(), n: z.number() })), months: z.array(z.object({ month: z.string(), filed: z.number(), yen: z.number() })) }),
+      answer: z.object({ countedAt: z.string().meta({ format: "date-time", title: "いつの数か（1分ごとに数え直す）" }), calls: z.array(figures), days: z.array(z.object({ label: z.string(), n: z.number() })), municipalities: z.array(z.object({ label: z.string(), yen: z.number(), n: z.number() })), months: z.array(z.object({ month: z.string(), filed: z.number(), yen: z.number() })) }),
     },
-    async (work, { query }) => statisticsOf(work, query),
+    async (work, { query }) => {
+      const { countedAt, ...counted } = await statisticsOf(work, query)
+      return { countedAt: countedAt.toISOString(), ...counted }
+    },
   )
 }

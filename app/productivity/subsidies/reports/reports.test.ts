@@ -100,7 +100,20 @@ describe("集計", () => {
   test("画面と CSV が開き、よその職員には何も出ない", async () => {
     const page = await (await house.request(reportsPaths.statistics, { as: people.clerk })).text()
     expect(page).toContain("一覧の試行（第1回）")
+    expect(page).toMatch(/令和\d+年\d+月\d+日 \d{2}:\d{2}現在/)
     expect(await (await house.request(reportsPaths.statistics, { as: people.stranger })).text()).not.toContain("一覧の試行")
-    expect((await house.request(reportsPaths.statisticsFile, { as: people.clerk })).status).toBe(200)
+    const file = await house.request(reportsPaths.statisticsFile, { as: people.clerk })
+    expect([file.status, decodeURIComponent(file.headers.get("content-disposition") ?? "")]).toEqual([200, expect.stringMatching(/補助金の集計_\d{4}-\d\d-\d\d_\d\d時\d\d分現在\.csv/)])
+  })
+
+  test("一度数えたものを、同じ所属の人は数えた時とともに見る。ほかの所属の数は混ざらず、年度と公募ごとに別に数える", async () => {
+    const [first, second, other] = await Promise.all([statisticsOf(reading("clerk"), { fiscalYear: 2026 }), statisticsOf(reading("head"), { fiscalYear: 2026 }), statisticsOf(reading("stranger"), { fiscalYear: 2026 })])
+    expect(second.countedAt).toEqual(first.countedAt)
+    expect([first.calls.length > 0, other.calls, other.months, other.municipalities]).toEqual([true, [], [], []])
+    // What comes later is not in the figures that say when they were counted, and is in those counted later.
+    const filed = ({ calls }: typeof first) => calls.find((one) => one.callId === callId)!.filed
+    await filedApplication(house, people, { callId, title: "数えた後の事業" })
+    expect(filed(await statisticsOf(reading("clerk"), { fiscalYear: 2026 }))).toBe(filed(first))
+    expect(await house.work(people.clerk, (work) => statisticsOf(work, { fiscalYear: 2026 }).then(filed))).toBe(filed(first) + 1)
   })
 })

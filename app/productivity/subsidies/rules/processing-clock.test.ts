@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { addDays } from "../../../kernel/cases/civil-dates.ts"
-import { workingDaysAfter, workingDaysBetween } from "../../../kernel/cases/rules/working-days.ts"
+import { isOpenDay, workingDaysAfter, workingDaysBetween } from "../../../kernel/cases/rules/working-days.ts"
 import { type Processing, processingClock } from "./processing-clock.ts"
 
 describe("S13 標準処理期間と補正", () => {
@@ -32,6 +32,29 @@ describe("S13 標準処理期間と補正", () => {
         expect(clock.over).toBe(clock.used > 20)
       }),
       { numRuns: 40 },
+    )
+  })
+
+  test("一日ずつ数えた時計と同じ（任意の補正、回答のないもの、決定したもの）", () => {
+    const spans = fc.array(fc.tuple(fc.integer({ min: 0, max: 60 }), fc.option(fc.integer({ min: 0, max: 40 }))), { maxLength: 4 })
+    fc.assert(
+      fc.property(spans, fc.integer({ min: 0, max: 500 }), fc.boolean(), fc.integer({ min: 0, max: 45 }), (given, ran, isDecided, days) => {
+        const arrivedOn = "2026-10-01"
+        const until = addDays(arrivedOn, ran)
+        const stops = given.map(([at, length]) => ({ askedOn: addDays(arrivedOn, at), ...(length === null ? {} : { answeredOn: addDays(arrivedOn, at + length) }) }))
+        const it: Processing = { arrivedOn, stops, ...(isDecided ? { decidedOn: until } : {}) }
+        const stands = (day: string) => stops.some(({ askedOn, answeredOn = it.decidedOn }) => askedOn < day && (answeredOn === undefined || day <= answeredOn))
+        let [used, stopped, dueOn] = [0, 0, arrivedOn]
+        for (let day = addDays(arrivedOn, 1); day <= until; day = addDays(day, 1)) {
+          if (!isOpenDay(day)) continue
+          if (stands(day)) stopped++
+          else used++
+        }
+        const waits = !isDecided && stops.some(({ answeredOn }) => answeredOn === undefined)
+        for (let left = waits ? 0 : days; left > 0; ) if (isOpenDay((dueOn = addDays(dueOn, 1))) && !stands(dueOn)) left--
+        expect(processingClock(it, days, until)).toMatchObject({ used, stopped, dueOn: waits ? undefined : dueOn })
+      }),
+      { numRuns: 200, seed: 13 },
     )
   })
 

@@ -1,5 +1,4 @@
-import { addDays } from "../../../kernel/cases/civil-dates.ts"
-import { type Calendar, isOpenDay } from "../../../kernel/cases/rules/working-days.ts"
+import { type Calendar, workingDaysAfter, workingDaysBetween } from "../../../kernel/cases/rules/working-days.ts"
 
 export interface Processing {
   /** Day of arrival at the office that decides; its own day is not counted (民法140条). */
@@ -36,16 +35,10 @@ export function processingClock(it: Processing, standardDays: number, today: str
   for (const { askedOn, answeredOn } of it.stops) {
     if (askedOn < it.arrivedOn || (answeredOn !== undefined && answeredOn < askedOn)) throw new RangeError("a correction ends before it begins")
   }
-  // A decision ends a correction nobody answered, too.
-  const stands = (day: string) =>
-    it.stops.some(({ askedOn, answeredOn = it.decidedOn }) => askedOn < day && (answeredOn === undefined || day <= answeredOn))
-  let used = 0
-  let stopped = 0
-  for (let day = addDays(it.arrivedOn, 1); day <= until; day = addDays(day, 1)) {
-    if (!isOpenDay(day, calendar)) continue
-    if (stands(day)) stopped++
-    else used++
-  }
+  const stands = standing(it, until)
+  const stopped = stands.filter(([from]) => from < until).reduce((total, [from, to]) => total + workingDaysBetween(from, to < until ? to : until, calendar), 0)
+  // An arrival that lies ahead, as only an import writes it, has used nothing yet.
+  const used = until < it.arrivedOn ? 0 : workingDaysBetween(it.arrivedOn, until, calendar) - stopped
   const waits = it.decidedOn === undefined && it.stops.some(({ answeredOn }) => answeredOn === undefined)
   return {
     used,
@@ -57,17 +50,33 @@ export function processingClock(it: Processing, standardDays: number, today: str
   }
 }
 
-function dueOn(from: string, days: number, stands: (day: string) => boolean, calendar?: Calendar): string {
-  let day = from
-  for (let left = days; left > 0; ) {
-    day = addDays(day, 1)
-    if (isOpenDay(day, calendar) && !stands(day)) left--
+/** The spans during which the clock stands, each from the day after its first until its last; in order, none over another. */
+function standing({ stops, decidedOn }: Processing, until: string): [from: string, to: string][] {
+  const spans: [string, string][] = []
+  // A decision ends a correction nobody answered, too.
+  const all = stops.map(({ askedOn, answeredOn }) => [askedOn, answeredOn ?? decidedOn ?? until] as const)
+  for (const [from, to] of all.toSorted((a, b) => (a[0] < b[0] ? -1 : 1))) {
+    const before = spans.at(-1)
+    if (to <= from) continue
+    if (before && from <= before[1]) before[1] = to > before[1] ? to : before[1]
+    else spans.push([from, to])
   }
-  return day
+  return spans
+}
+
+function dueOn(from: string, days: number, stands: readonly (readonly [from: string, to: string])[], calendar?: Calendar): string {
+  if (days === 0) return from
+  let day = from
+  let left = days
+  for (const [stop, go] of stands) {
+    const ran = workingDaysBetween(day, stop, calendar)
+    if (ran >= left) break
+    left -= ran
+    day = go
+  }
+  return workingDaysAfter(day, left, calendar)
 }
 
 function openDays(after: string, to: string, calendar?: Calendar): number {
-  let count = 0
-  for (let day = addDays(after, 1); day <= to; day = addDays(day, 1)) if (isOpenDay(day, calendar)) count++
-  return count
+  return to < after ? 0 : workingDaysBetween(after, to, calendar)
 }

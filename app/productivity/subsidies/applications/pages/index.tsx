@@ -2,7 +2,7 @@ import { z } from "zod"
 import { listDeadlines, listSteps } from "../../../../kernel/cases/index.ts"
 import type { Work } from "../../../../kernel/database/index.ts"
 import { type Answers, readTyped, withFoundAddress } from "../../../../kernel/forms/index.ts"
-import { notFound, type PageContext, refusal, type Site, type Typed } from "../../../../kernel/http/index.ts"
+import { notFound, type PageContext, piecesOf, refusal, type Site, type Typed } from "../../../../kernel/http/index.ts"
 import { reasonInput } from "../../programmes/inputs.ts"
 import { paths } from "../../paths.ts"
 import { answerCorrection, changedFields, listCorrections } from "../answer-correction.ts"
@@ -20,10 +20,11 @@ import { listMessages, sendMessage } from "../messages.ts"
 import { mySections } from "../my-sections.ts"
 import { getApplication } from "../read-application.ts"
 import { receiptOf, receiptPdf } from "../receipt.ts"
-import { saveFormPage } from "../save-form-page.ts"
+import { saveFormPage, type SentFile } from "../save-form-page.ts"
 import { saveCosts, saveParty, saveProject } from "../save-step.ts"
 import { type ApplicationSheet, sheetOf } from "../steps.ts"
 import { submitApplication } from "../submit-application.ts"
+import type { InHand } from "../take-in-hand.ts"
 import { mayWithdraw } from "../what-is-awaited.ts"
 import { abandonDraft, withdrawApplication } from "../withdraw-application.ts"
 import { CheckPage } from "./check-page.tsx"
@@ -66,7 +67,7 @@ export function applicationPages(site: Site): void {
   filingPages(site)
   site.applicant.get(paths.members(":id"), async (work, c) => c.page(await membersPage(work, c)))
   site.applicant.post(paths.members(":id"), { form: memberInput, again: membersPage, maxBytes: 52 * 1024 * 1024 }, async (work, input, c) => {
-    await addMember(work, c.param("id"), input, await bytesOf(c.files.paper?.[0]))
+    await addMember(work, c.param("id"), input, sentFile(c.files.paper?.[0]))
     return c.redirect(paths.members(c.param("id")), `${input.name}さんを登録しました。`)
   })
   site.applicant.post(paths.endMember(":id", ":member"), { form: z.object({}), again: membersPage }, async (work, _, c) => {
@@ -94,15 +95,15 @@ async function ownSheet(work: Work, c: PageContext): Promise<ApplicationSheet> {
 function stepPages(site: Site): void {
   const wrong = (sheet: ApplicationSheet, c: PageContext, step: string) => (c.query("check") ? (sheet.steps.find(({ key }) => key === step)?.problems ?? []) : [])
   /** On to what comes next, or back to this page with what is missing; either way it is saved. */
-  const onwards = async (work: Work, c: PageContext, step: string, go: "next" | "list") => {
-    const sheet = await ownSheet(work, c)
-    const at = sheet.steps.findIndex(({ key }) => key === step)
-    if (go === "list") return c.redirect(paths.mine(sheet.it.id), "保存しました。")
+  const onwards = async (work: Work, c: PageContext, { it, parts }: InHand, step: string, go: "next" | "list") => {
+    if (go === "list") return c.redirect(paths.mine(it.id), "保存しました。")
+    const { steps } = await sheetOf(work, it, parts)
+    const at = steps.findIndex(({ key }) => key === step)
     // Its own answers may have taken a page away; then the list says what is next.
-    if (at < 0) return c.redirect(paths.mine(sheet.it.id), "保存しました。")
-    if (sheet.steps[at]!.problems.length > 0) return c.redirect(`${paths.step(sheet.it.id, step)}?check=1`, "保存しました。足りないところがあります。")
-    const next = sheet.steps[at + 1]
-    return c.redirect(next ? paths.step(sheet.it.id, next.key) : paths.check(sheet.it.id), "保存しました。")
+    if (at < 0) return c.redirect(paths.mine(it.id), "保存しました。")
+    if (steps[at]!.problems.length > 0) return c.redirect(`${paths.step(it.id, step)}?check=1`, "保存しました。足りないところがあります。")
+    const next = steps[at + 1]
+    return c.redirect(next ? paths.step(it.id, next.key) : paths.check(it.id), "保存しました。")
   }
   const party = async (work: Work, c: PageContext, typed?: Typed) => {
     const sheet = await ownSheet(work, c)
@@ -110,8 +111,7 @@ function stepPages(site: Site): void {
   }
   site.applicant.get(paths.step(":id", "party"), async (work, c) => c.page(await party(work, c)))
   site.applicant.post(paths.step(":id", "party"), { form: partyInput.extend(saved), again: party }, async (work, { _version, go, ...input }, c) => {
-    await saveParty(work, c.param("id"), input, _version)
-    return onwards(work, c, "party", go)
+    return onwards(work, c, await saveParty(work, c.param("id"), input, _version), "party", go)
   })
   const project = async (work: Work, c: PageContext, typed?: Typed) => {
     const sheet = await ownSheet(work, c)
@@ -120,8 +120,7 @@ function stepPages(site: Site): void {
   }
   site.applicant.get(paths.step(":id", "project"), async (work, c) => c.page(await project(work, c)))
   site.applicant.post(paths.step(":id", "project"), { form: projectInput.extend(saved), again: project }, async (work, { _version, go, ...input }, c) => {
-    await saveProject(work, c.param("id"), input, _version)
-    return onwards(work, c, "project", go)
+    return onwards(work, c, await saveProject(work, c.param("id"), input, _version), "project", go)
   })
   const costs = async (work: Work, c: PageContext, typed?: Typed) => {
     const sheet = await ownSheet(work, c)
@@ -137,8 +136,7 @@ function stepPages(site: Site): void {
   }
   site.applicant.get(paths.step(":id", "costs"), async (work, c) => c.page(await costs(work, c)))
   site.applicant.post(paths.step(":id", "costs"), { form: costsInput.extend(saved), again: costs }, async (work, { _version, go, ...input }, c) => {
-    await saveCosts(work, c.param("id"), input, _version)
-    return onwards(work, c, "costs", go)
+    return onwards(work, c, await saveCosts(work, c.param("id"), input, _version), "costs", go)
   })
   const files = async (work: Work, c: PageContext, typed?: Typed) => {
     const sheet = await ownSheet(work, c)
@@ -160,10 +158,10 @@ function stepPages(site: Site): void {
   }
   site.applicant.get(paths.step(":id", ":step"), async (work, c) => c.page(await formStep(work, c)))
   site.applicant.post(paths.step(":id", ":step"), { form: anyValues, again: formStep, maxBytes: 52 * 1024 * 1024 }, async (work, values, c) => {
-    const files = Object.fromEntries(await Promise.all(Object.entries(c.files).map(async ([name, list]) => [name, (await Promise.all(list.map(bytesOf))).filter((file) => file !== undefined)] as const)))
+    const files = Object.fromEntries(Object.entries(c.files).map(([name, list]) => [name, list.map(sentFile).filter((file) => file !== undefined)]))
     const version = Number(values._version)
-    await saveFormPage(work, c.param("id"), c.param("step").replace(/^form-/, ""), values, files, Number.isInteger(version) && values._version ? version : undefined)
-    return onwards(work, c, c.param("step"), values.go === "list" ? "list" : "next")
+    const saved = await saveFormPage(work, c.param("id"), c.param("step").replace(/^form-/, ""), values, files, Number.isInteger(version) && values._version ? version : undefined)
+    return onwards(work, c, saved, c.param("step"), values.go === "list" ? "list" : "next")
   })
 }
 
@@ -173,7 +171,7 @@ function filePages(site: Site): void {
     paths.myFiles(":id"),
     { form: z.object({ askedKey: z.string().max(40).meta({ title: "添付書類の項目" }) }), again: files, maxBytes: 52 * 1024 * 1024 },
     async (work, { askedKey }, c) => {
-      const file = await bytesOf(c.files.file?.[0])
+      const file = sentFile(c.files.file?.[0])
       if (!file) throw refusal("invalid", "subsidies.no-file", "添付するファイルを選んでください。", { field: `file-${askedKey}` })
       const kept = await addFile(work, c.param("id"), askedKey, file)
       return c.redirect(paths.step(c.param("id"), "files"), `「${kept.name}」を受け取りました。`)
@@ -185,8 +183,9 @@ function filePages(site: Site): void {
   })
 }
 
-async function bytesOf(file: File | undefined): Promise<{ name: string; bytes: Uint8Array } | undefined> {
-  return file && (file.size > 0 || file.name) ? { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) } : undefined
+/** As it waits on disk: none is held whole, however many arrive at once. */
+function sentFile(file: File | undefined): SentFile | undefined {
+  return file && (file.size > 0 || file.name) ? { name: file.name, bytes: piecesOf(file) } : undefined
 }
 
 function filingPages(site: Site): void {

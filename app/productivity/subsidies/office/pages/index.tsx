@@ -9,10 +9,10 @@ import { previewBulk, runBulk } from "../bulk.ts"
 import { viewCase } from "../case-view.ts"
 import { officeCsv, officeXlsx } from "../export-applications.ts"
 import { assignInput, bulkInput } from "../inputs.ts"
-import { countByGroup, listOfficeApplications } from "../list-applications.ts"
+import { listOfficeApplications } from "../list-applications.ts"
 import { filterFrom } from "../list-filter.ts"
 import { officePaths } from "../paths.ts"
-import { callsWithApplications, clerksOf, workloadOf } from "../workload.ts"
+import { callsWithApplications, clerksOf, tallyOf } from "../workload.ts"
 import { openBundle } from "../../bundle/write-bundle.ts"
 import { actPages } from "./act-routes.tsx"
 import { BulkPreviewPage, BulkResultPage } from "./bulk-pages.tsx"
@@ -73,12 +73,7 @@ async function listPage(work: Work, c: PageContext) {
 async function listView(work: Work, c: PageContext, typed?: Typed) {
   const filter = filterFrom(c.queries())
   const after = c.query("after")
-  const [page, counts, calls, load] = await Promise.all([
-    listOfficeApplications(work, filter, { after }),
-    countByGroup(work, filter),
-    callsWithApplications(work),
-    workloadOf(work),
-  ])
+  const [page, { counts, load }, calls] = await Promise.all([listOfficeApplications(work, filter, { after }), tallyOf(work, filter), callsWithApplications(work)])
   const mayRun = work.actor.kind === "staff" && may(work.actor, "subsidies.run", { unitId: work.actor.unitId })
   const shown = { items: page.items, next: page.next, later: after !== undefined, filter, counts, calls, load, mayRun }
   return <OfficeListPage {...shown} today={civilDateOf(work.now)} typed={typed} />

@@ -27,7 +27,7 @@ import type { Typed } from "../../../../kernel/http/index.ts"
 import { stateWords } from "../../application-states.ts"
 import { paths } from "../../paths.ts"
 import type { OfficeRow } from "../list-applications.ts"
-import { addressOf, type OfficeFilter, sortWords, whoseWords } from "../list-filter.ts"
+import { addressOf, isNarrowed, type OfficeFilter, sortWords, whoseWords } from "../list-filter.ts"
 import { officePaths } from "../paths.ts"
 import { groupNames, type StateGroup, stateGroups, stateTones } from "../state-groups.ts"
 import type { CallOfList, ClerkLoad } from "../workload.ts"
@@ -49,7 +49,7 @@ export interface OfficeListProps {
 export function OfficeListPage(props: OfficeListProps) {
   const { items, next, later, filter, counts, calls, load, today, mayRun, typed } = props
   const all = Object.values(counts).reduce((total, n) => total + n, 0)
-  const filtered = Boolean(filter.callId || filter.clerkId || filter.whose !== "all" || filter.q)
+  const filtered = isNarrowed(filter)
   return (
     <Page
       title="補助金の申請"

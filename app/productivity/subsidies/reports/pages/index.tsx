@@ -1,5 +1,7 @@
 import { csvFile, CSV_TYPE, type FileColumn } from "../../../../kernel/documents/index.ts"
+import { civilDateOf } from "../../../../kernel/database/index.ts"
 import type { PageContext, Site } from "../../../../kernel/http/index.ts"
+import { dateTime } from "../../../../kernel/ui/index.ts"
 import { allAwards, awardWords, cutWords, listAwards, type PublicAward } from "../awards.ts"
 import { reportsPaths } from "../paths.ts"
 import { type CallStatistics, statisticsOf } from "../statistics.ts"
@@ -67,9 +69,15 @@ export function reportsPages(site: Site): void {
     return c.page(<StatisticsPage statistics={await statisticsOf(work, { fiscalYear })} fiscalYear={fiscalYear} />)
   })
   site.staff.get(reportsPaths.statisticsFile, async (work, c) => {
-    const { calls } = await statisticsOf(work, { fiscalYear: yearOf(c) })
-    return c.file(csvFile(callColumns, calls), "補助金の集計.csv", CSV_TYPE)
+    const { calls, countedAt } = await statisticsOf(work, { fiscalYear: yearOf(c) })
+    const [day, time] = inJapan(countedAt)
+    return c.file(csvFile(callColumns, calls), `補助金の集計_${day}_${time}現在.csv`, CSV_TYPE)
   })
+}
+
+/** The day and the minute, as a file name may have them. */
+function inJapan(instant: Date): string[] {
+  return [civilDateOf(instant), `${dateTime(instant).split(" ")[1]!.replace(":", "時")}分`]
 }
 
 /** Open data: any site's script may read it, and it may be kept a minute on the way. */

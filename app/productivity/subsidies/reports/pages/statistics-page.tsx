@@ -1,13 +1,13 @@
-import { BarChart, DownloadLinks, EmptyState, FilterBar, NumberField, numberText, Page, percentText, Section, Table, warekiMonth, yenText } from "../../../../kernel/ui/index.ts"
+import { BarChart, dateTime, DownloadLinks, EmptyState, FilterBar, NumberField, numberText, Page, percentText, Section, Table, warekiMonth, yenText } from "../../../../kernel/ui/index.ts"
 import { paths } from "../../paths.ts"
 import { reportsPaths } from "../paths.ts"
 import type { Statistics } from "../statistics.ts"
 
 /** 補助金の集計 of the asking person's sections: pictures with their figures in text. */
 export function StatisticsPage({ statistics, fiscalYear }: { statistics: Statistics; fiscalYear: number | undefined }) {
-  const { calls, days, municipalities, months } = statistics
+  const { countedAt, calls, days, municipalities, months } = statistics
   return (
-    <Page title="補助金の集計" width="wide" lead="申請、決定、日数、額を、仕事の記録から数えています。" crumbs={[{ title: "補助金の申請", href: paths.officeList }, { title: "集計" }]}>
+    <Page title="補助金の集計" width="wide" lead={`申請、決定、日数、額を、仕事の記録から数えています。${dateTime(countedAt)}現在（1分ごとに数え直します）。`} crumbs={[{ title: "補助金の申請", href: paths.officeList }, { title: "集計" }]}>
       <FilterBar action={reportsPaths.statistics}>
         <NumberField name="fiscalYear" label="年度（西暦）" value={fiscalYear ?? ""} />
       </FilterBar>
