@@ -30,7 +30,8 @@ export async function listen(fetch: (request: Request) => Response | Promise<Res
   })
   const servers: Server[] = []
   const open = async (host: string, port: number) => {
-    const server = createServer({ keepAliveTimeout: 65_000 }, listener)
+    // A post waits for its turn with little of it read (kernel/http/in-turn.ts).
+    const server = createServer({ keepAliveTimeout: 65_000, highWaterMark: 16 * 1024 }, listener)
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject)
       server.listen({ host, port, ipv6Only: host === "::1" }, resolve)

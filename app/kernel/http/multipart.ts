@@ -7,6 +7,7 @@ import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 import type { ReadableStream } from "node:stream/web"
 import Busboy from "@fastify/busboy"
+import { inTurn } from "./in-turn.ts"
 
 /** A file of a post this long or longer waits on disk: however many arrive at once, memory holds none of them whole. */
 const IN_MEMORY = 64 * 1024
@@ -49,12 +50,13 @@ export async function readMultipart(body: Readable | ReadableStream<Uint8Array>,
     let size = 0
     try {
       const arriving = body instanceof Readable ? body : Readable.fromWeb(body)
-      // Counted on the way past: a stream in between would hold some more of each post, and copy it.
-      arriving.on("data", (piece: Uint8Array) => {
-        size += piece.length
-        if (size > maxBytes) parser.destroy(tooLarge())
-      })
-      await pipeline(arriving, parser)
+      await pipeline(async function* () {
+        for await (const piece of inTurn(arriving)) {
+          size += piece.length
+          if (size > maxBytes) throw tooLarge()
+          yield piece
+        }
+      }, parser)
     } catch (error) {
       throw size > maxBytes ? error : new BrokenMultipart(String(error))
     }
