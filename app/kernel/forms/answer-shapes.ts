@@ -25,3 +25,8 @@ export function isEmpty(answer: AnswerValue | undefined): boolean {
   if (Array.isArray(answer)) return (answer as AnswerValue[]).every(isEmpty)
   return typeof answer === "object" && Object.values(answer).every(isEmpty)
 }
+
+/** An answer as text. Over the API anything may come, and not every object can be made one by itself. */
+export function textOf(answer: unknown): string {
+  return typeof answer === "object" && answer !== null ? JSON.stringify(answer) : String(answer)
+}

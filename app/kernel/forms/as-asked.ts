@@ -1,5 +1,5 @@
 import { numberText, wareki, yenText } from "../ui/formats.ts"
-import { filesOf, isEmpty, recordOf, rowsOf } from "./answer-shapes.ts"
+import { filesOf, isEmpty, recordOf, rowsOf, textOf } from "./answer-shapes.ts"
 import { accountTypes } from "./banks.ts"
 import { allFields, type Answers, type AnswerValue, type Field, type FieldKind, type FormDefinition, partsOf, type ScalarField } from "./form.ts"
 import { holds, pruned, shownPages } from "./shown.ts"
@@ -71,21 +71,21 @@ export function wordsOf(field: Field | ScalarField, answer: AnswerValue | undefi
   if (answer === undefined || isEmpty(answer)) return ""
   switch (field.kind) {
     case "yen":
-      return typeof answer === "number" ? yenText(answer) : String(answer)
+      return typeof answer === "number" ? yenText(answer) : textOf(answer)
     case "sum":
       return typeof answer === "number" ? answer.toLocaleString("ja-JP") : ""
     case "number":
-      return typeof answer === "number" ? numberText(answer, field.unit ?? "", field.decimals ?? 0) : String(answer)
+      return typeof answer === "number" ? numberText(answer, field.unit ?? "", field.decimals ?? 0) : textOf(answer)
     case "date": {
-      const day = String(answer)
+      const day = textOf(answer)
       return /^\d{4}-\d\d-\d\d$/.test(day) ? wareki(day) : day
     }
     case "yes-no":
-      return answer === "yes" ? "はい" : answer === "no" ? "いいえ" : String(answer)
+      return answer === "yes" ? "はい" : answer === "no" ? "いいえ" : textOf(answer)
     case "choice":
       return [answer]
         .flat()
-        .map((value) => field.options.find((option) => option.value === String(value))?.label ?? String(value))
+        .map((value) => field.options.find((option) => option.value === textOf(value))?.label ?? textOf(value))
         .join("、")
     case "declaration":
       return answer === true ? `はい（${field.text}）` : ""
@@ -93,7 +93,7 @@ export function wordsOf(field: Field | ScalarField, answer: AnswerValue | undefi
       return filesOf(answer).map(({ name }) => name).join("、")
     case "address": {
       const it = recordOf(answer)
-      const code = String(it.postalCode ?? "")
+      const code = textOf(it.postalCode ?? "")
       return `${code.length === 7 ? `〒${code.slice(0, 3)}-${code.slice(3)} ` : ""}${[it.prefecture, it.municipality, it.street, it.building].filter(Boolean).join("")}`
     }
     case "bank-account": {
@@ -102,6 +102,6 @@ export function wordsOf(field: Field | ScalarField, answer: AnswerValue | undefi
       return [it.bankName ?? it.bank, it.branchName ?? it.branch, type, it.number, it.holder].filter(Boolean).join(" ")
     }
     default:
-      return String(answer)
+      return textOf(answer)
   }
 }

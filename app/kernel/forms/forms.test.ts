@@ -300,6 +300,10 @@ describe("どんな入力でも", () => {
     )
   })
 
+  test("比べられない形の答えは、どの値とも等しくない", () => {
+    expect(() => problemsOf(form, { who: { toString: null } } as unknown as Answers)).not.toThrow()
+  })
+
   test("どんな形の答えでも、調べて言葉にできる", () => {
     const keys = allFields(form).map(({ key }) => key)
     fc.assert(

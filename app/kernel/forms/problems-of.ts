@@ -2,7 +2,7 @@ import { isCivilDate } from "../cases/civil-dates.ts"
 import { isMailAddress } from "../notices/mail-address.ts"
 import { isCorporateNumber } from "../people/rules/corporate-number.ts"
 import { numberText, sizeText, wareki, yenText } from "../ui/formats.ts"
-import { filesOf, isEmpty, recordOf, rowsOf } from "./answer-shapes.ts"
+import { filesOf, isEmpty, recordOf, rowsOf, textOf } from "./answer-shapes.ts"
 import { accountTypes, lookUpBranch } from "./banks.ts"
 import {
   type Answers, type AnswerValue, type Field, fieldsOf, type FormDefinition, type FormProblem, MOST_FILES, MOST_ROWS, type ScalarField,
@@ -66,7 +66,7 @@ function judgeFiles(field: Extract<Field, { kind: "file" }>, path: string, answe
   if (files.length > most) no(`${field.label}のファイルは${most}件までです（いま${files.length}件）。`)
   for (const { name, bytes } of files) {
     if (field.maxBytes !== undefined && bytes > field.maxBytes) no(`「${name}」は大きすぎます（上限 ${sizeText(field.maxBytes)}）。`)
-    if (field.accept && !field.accept.some((end) => String(name).toLowerCase().endsWith(`.${end}`))) {
+    if (field.accept && !field.accept.some((end) => textOf(name).toLowerCase().endsWith(`.${end}`))) {
       no(`${field.label}に添付できるのは ${field.accept.map((end) => `.${end}`).join("、")} です（「${name}」）。`)
     }
   }
@@ -82,10 +82,10 @@ function judgeScalar(field: ScalarField, path: string, answer: AnswerValue | und
   switch (field.kind) {
     case "text":
     case "kana": {
-      const length = [...String(answer)].length
+      const length = [...textOf(answer)].length
       const most = field.kind === "text" ? (field.maxLength ?? 2000) : 100
       if (length > most) no(`${label}は${most}文字以内で入力してください（いま${length}文字）。`)
-      if (field.kind === "kana" && !/^[\p{Script=Hiragana}\p{Script=Katakana}ー・\s　A-Za-z]+$/u.test(String(answer))) no(`${label}は、ひらがなかカタカナで入力してください。`)
+      if (field.kind === "kana" && !/^[\p{Script=Hiragana}\p{Script=Katakana}ー・\s　A-Za-z]+$/u.test(textOf(answer))) no(`${label}は、ひらがなかカタカナで入力してください。`)
       return
     }
     case "yen":
@@ -100,14 +100,14 @@ function judgeScalar(field: ScalarField, path: string, answer: AnswerValue | und
       return
     }
     case "date": {
-      const day = String(answer)
+      const day = textOf(answer)
       if (!isCivilDate(day) || day < "0001") return no(`${label}は実在する日付を入力してください（例 令和8年4月1日）。`)
       if (field.min && day < field.min) no(`${label}は${wareki(field.min)}以後の日にしてください。`)
       if (field.max && day > field.max) no(`${label}は${wareki(field.max)}以前の日にしてください。`)
       return
     }
     case "choice": {
-      const chosen = [answer].flat().map(String)
+      const chosen = [answer].flat().map(textOf)
       if ((!field.many && chosen.length > 1) || chosen.some((value) => !field.options.some((option) => option.value === value))) no(`${label}を選択肢から選んでください。`)
       return
     }
@@ -115,13 +115,13 @@ function judgeScalar(field: ScalarField, path: string, answer: AnswerValue | und
       if (answer !== "yes" && answer !== "no") no(`${label}を選んでください。`)
       return
     case "corporate-number":
-      if (!isCorporateNumber(String(answer))) no(`${label}が正しくありません。13桁の数字を確かめてください。`)
+      if (!isCorporateNumber(textOf(answer))) no(`${label}が正しくありません。13桁の数字を確かめてください。`)
       return
     case "email":
-      if (!isMailAddress(String(answer))) no(`${label}の形が正しくありません（例 name@example.jp）。`)
+      if (!isMailAddress(textOf(answer))) no(`${label}の形が正しくありません（例 name@example.jp）。`)
       return
     case "phone":
-      if (!/^0\d{9,10}$/.test(String(answer).normalize("NFKC").replace(/[\s()‐-―−-]/g, ""))) no(`${label}は、市外局番から10桁か11桁の数字で入力してください。`)
+      if (!/^0\d{9,10}$/.test(textOf(answer).normalize("NFKC").replace(/[\s()‐-―−-]/g, ""))) no(`${label}は、市外局番から10桁か11桁の数字で入力してください。`)
   }
 }
 
@@ -143,12 +143,12 @@ function judgeAccount(field: Field, path: string, it: Answers, say: Say): void {
   if (!it.bank) no("bank", `${field.label}の銀行名を入力してください。`)
   else if (!it.branch) no("branch", `${field.label}の支店名を入力してください。`)
   else if (!it.branchCode) {
-    const found = lookUpBranch(String(it.bank), String(it.branch))
-    no("branch", found.length > 1 ? `${field.label}に当てはまる支店が${found.length}店あります。1つ選んでください。` : `「${String(it.bank)}」の「${String(it.branch)}」が見つかりません。銀行名と支店名を確かめてください。`)
+    const found = lookUpBranch(textOf(it.bank), textOf(it.branch))
+    no("branch", found.length > 1 ? `${field.label}に当てはまる支店が${found.length}店あります。1つ選んでください。` : `「${textOf(it.bank)}」の「${textOf(it.branch)}」が見つかりません。銀行名と支店名を確かめてください。`)
   }
   if (!accountTypes.some(({ value }) => value === it.type)) no("type", `${field.label}の預金種目を選んでください。`)
   if (!/^\d{1,7}$/.test(String(it.number ?? ""))) no("number", `${field.label}の口座番号は7桁までの数字で入力してください。`)
-  const holder = String(it.holder ?? "").normalize("NFKC")
+  const holder = textOf(it.holder ?? "").normalize("NFKC")
   if (!holder) no("holder", `${field.label}の口座名義（カナ）を入力してください。`)
   else if (!/^[ァ-ヶー・\u3099\u309aA-Za-z0-9()./,「」 -]{1,48}$/.test(holder)) no("holder", `${field.label}の口座名義は、通帳のとおり48文字までのカタカナ・英数字で入力してください。`)
 }

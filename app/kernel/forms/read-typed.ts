@@ -1,3 +1,4 @@
+import { textOf } from "./answer-shapes.ts"
 import { joinDates } from "../ui/date-parts.ts"
 import { lookUpBranch } from "./banks.ts"
 import { type Answers, type AnswerValue, type Field, fieldsOf, type FormDefinition, MOST_ROWS, type ScalarField } from "./form.ts"
@@ -121,7 +122,7 @@ function readAddress(path: string, typed: TypedValues): Answers | undefined {
 function readAccount(path: string, typed: TypedValues): Answers | undefined {
   const answers = readParts(path, typed, ["bank", "branch", "chosen", "type", "number", "holder"])
   if (!answers) return undefined
-  const found = lookUpBranch(String(answers.bank ?? ""), String(answers.branch ?? ""))
+  const found = lookUpBranch(textOf(answers.bank ?? ""), textOf(answers.branch ?? ""))
   const match = found.find(({ bankCode, branchCode }) => `${bankCode}-${branchCode}` === answers.chosen) ?? (found.length === 1 ? found[0] : undefined)
   delete answers.chosen
   if (typeof answers.number === "string") answers.number = answers.number.normalize("NFKC").replace(/[\s-]/g, "")

@@ -1,4 +1,4 @@
-import { isEmpty, rowsOf } from "./answer-shapes.ts"
+import { isEmpty, rowsOf, textOf } from "./answer-shapes.ts"
 import {
   type Answers, type AnswerValue, type Comparison, type Condition, type Field, fieldsOf, type FormDefinition, type FormPage, partsOf, type SumFraction,
 } from "./form.ts"
@@ -22,7 +22,7 @@ function judge(condition: Condition | undefined, compare: (one: Comparison) => b
 
 function compares(one: Comparison, answers: Answers): boolean {
   const answer = answers[one.field]
-  const texts = answer === undefined ? [] : [answer].flat().map(String)
+  const texts = answer === undefined ? [] : [answer].flat().map(textOf)
   if (one.is !== undefined && ![one.is].flat().some((value) => texts.includes(String(value)))) return false
   if (one.isNot !== undefined && [one.isNot].flat().some((value) => texts.includes(String(value)))) return false
   if (one.answered !== undefined && one.answered === isEmpty(answer)) return false

@@ -156,7 +156,7 @@ class Assembly {
       return -1
     }
     const tries = [
-      (line: Line) => line.role === "title" && bracketed(line.text) === undefined && numberLine(line.text) === undefined,
+      (line: Line) => line.role === "title" && !line.text.endsWith("。") && listMark(line.text) === undefined && bracketed(line.text) === undefined && numberLine(line.text) === undefined,
       (line: Line) => TITLE_SIGN.test(line.text) && !line.text.endsWith("。"),
       (line: Line) => isTitleLike(line.text),
       (line: Line) => this.#origin.title !== undefined && sameTitle(line.text, this.#origin.title),

@@ -123,6 +123,11 @@ test("条の順が乱れ番号が重なるページも、番地を重ねずに�
   expect(parsed.remarks.join()).toMatch(/順になっていません.*重なっています/s)
 })
 
+test("見出しの形で書かれた文は題名ではなく、○の付いた題名が残る", () => {
+  const [, second] = parseOrdinances(new TextEncoder().encode("<h1>○A条例</h1><p>第1条　甲とする。</p><p>○B規程</p><h2>乙である。</h2>"), "a.html")
+  expect([second!.title, second!.provisions.map(({ text }) => text)]).toEqual(["B規程", ["乙である。"]])
+})
+
 test("別表だけのページも読む", () => {
   expect(outline(one("<h1>使用料条例</h1><h2>別表（第3条関係）</h2><table><tr><td>甲</td><td>1円</td></tr></table>"))).toEqual(["t 別表（第3条関係）"])
 })
