@@ -29,7 +29,8 @@ export function splitOrdinances(lines: readonly Line[]): (readonly Line[])[] {
 }
 
 function numbersTitle(line: Line): boolean {
-  return !line.rows && (numberLine(line.text) !== undefined || isDateLine(line.text))
+  // 「附則（平成10年条例第5号）」 ends the text before.
+  return !line.rows && supplementaryMark(line.text) === undefined && (numberLine(line.text) !== undefined || isDateLine(line.text))
 }
 
 function isStart(lines: readonly Line[], at: number): boolean {
