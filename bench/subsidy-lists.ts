@@ -24,8 +24,8 @@ try {
   const { rows } = await client.query("select count(*)::int as n from subsidy_application where filed_at is not null")
   console.log(`     ${rows[0].n} applications filed`)
   for (const [name, path, cookie] of [
-    ["work list", "/subsidies/office", clerk],
-    ["work list by deadline", "/subsidies/office?sort=due", clerk],
+    ["work list by amount", "/subsidies/office?sort=amount", clerk],
+    ["work list by deadline", "/subsidies/office", clerk],
     ["finder", "/subsidies", ""],
     ["statistics", "/subsidies/statistics", clerk],
   ] as const) {
