@@ -6,8 +6,9 @@ import { benchDatabase, openClient, signInAs, startBuilt } from "./support/serve
 import { openCall, seatApplicants } from "./support/subsidies.ts"
 
 // The office's work list, the public finder and the statistics over 100,000 applications: p95 at 32 connections against the
-// same request alone. On a machine with n cores 32 requests at once wait for 32/n of each other whatever is asked: the
-// figure is what is left when that wait is taken out, the plain ratio stands beside it.
+// same request alone. Measured twice. As people ask: 32 of them, who read what they got before they ask again, so that half of
+// what the machine can answer is asked for. And without any pause: on a machine with n cores 32 requests at once wait for 32/n of
+// each other whatever is asked; that figure is what is left when this wait is taken out, the plain ratio stands beside it.
 const APPLICATIONS = Number(process.env.LIST_APPLICATIONS ?? 100_000)
 const CONNECTIONS = 32
 const share = CONNECTIONS / availableParallelism()
@@ -32,13 +33,17 @@ try {
     const headers: Record<string, string> = cookie ? { Cookie: cookie } : {}
     const answer = await fetch(ours.origin + path, { headers })
     if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`)
-    const run = (connections: number, seconds: number) => runLoad({ url: ours.origin + path, connections, seconds, headers })
+    const run = (connections: number, seconds: number, pause = 0) => runLoad({ url: ours.origin + path, connections, seconds, headers, pause })
     const alone = await run(1, 5)
     // Long enough for every connection to be answered a few times, however slow the page is.
     const many = await run(CONNECTIONS, Math.max(5, Math.ceil((alone.p95 * CONNECTIONS * 3) / 1000)))
     const plain = many.p95 / alone.p95
     console.log(`     ${name}: ${(await answer.text()).length} characters, ${many.perSecond.toFixed(0)}/s; p95 alone ${alone.p95.toFixed(1)} ms, at ${CONNECTIONS} connections ${many.p95.toFixed(1)} ms (${ratio(plain)} ×)`)
-    line(`${name}: p95 ÷ alone and its share of the machine`, ratio(plain / share), "≤ 3", plain / share <= 3 && many.errors === 0 && many.perSecond > 0)
+    // Each asks again after so long that all together ask half as often as could be answered.
+    const people = await run(CONNECTIONS, 8, (CONNECTIONS / (many.perSecond / 2)) * 1000 - alone.p50)
+    console.log(`     ${name}: asked ${people.perSecond.toFixed(0)} times a second by ${CONNECTIONS} people, p95 ${people.p95.toFixed(1)} ms`)
+    line(`${name}: p95 of ${CONNECTIONS} people who read between ÷ alone`, ratio(people.p95 / alone.p95), "≤ 3", people.p95 / alone.p95 <= 3 && people.errors === 0 && people.perSecond > 0)
+    line(`${name}: p95 without pause ÷ alone and its share of the machine`, ratio(plain / share), "≤ 3", plain / share <= 3 && many.errors === 0 && many.perSecond > 0)
   }
   await client.end()
 } finally {

@@ -22,6 +22,8 @@ export interface Load {
   /** A Lua expression for the body of each post; may use `unique()`. Absent: GET. */
   body?: string
   contentType?: string
+  /** Milliseconds, on average, that each connection pauses before it asks again; no pause unless given. */
+  pause?: number
 }
 
 export function hasWrk(): boolean {
@@ -74,6 +76,7 @@ function unique()
 end
 ${headers}
 ${request}
+${load.pause ? `function delay() return math.floor(-math.log(1 - math.random()) * ${load.pause} + 0.5) end` : ""}
 function done(summary, latency, requests)
   local e = summary.errors
   io.write(string.format("RESULT %f %f %f %f %d %d\\n",
