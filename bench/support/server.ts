@@ -8,6 +8,7 @@ import pg from "pg"
 import { type EmbeddedDatabase, startEmbedded } from "../../app/kernel/database/embedded.ts"
 
 import serverArguments from "../../scripts/server-arguments.json" with { type: "json" }
+import serverEnvironment from "../../scripts/server-environment.json" with { type: "json" }
 
 export const root = process.cwd()
 
@@ -34,6 +35,7 @@ export async function startBuilt(databaseUrl: string, env: Record<string, string
     HAGI_ROOT: root,
     HAGI_VAR: mkdtempSync(join(tmpdir(), "hagi-bench-var-")),
     LOG_LEVEL: "warn",
+    ...serverEnvironment,
     ...env,
   })
 }

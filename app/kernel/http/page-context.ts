@@ -7,7 +7,6 @@ import type { Work } from "../database/work.ts"
 import { addressOf } from "./client-address.ts"
 import { type House, SESSION_COOKIE } from "./house.ts"
 import { type Shell, ShellContext } from "./shell.ts"
-import { utf8 } from "./utf8.ts"
 
 /** What a handler may answer with. `Request` and headers stay on this side of it. */
 export interface PageContext {
@@ -96,7 +95,7 @@ export function contextOf(c: Context, options: ContextOptions): PageContext {
         problems: options.problems ?? false,
       }
       if (flash) setCookie("hagi_flash", "", { maxAge: 0 })
-      return answer(utf8(htmlOf(page, shell)), status, { "Content-Type": "text/html; charset=UTF-8" })
+      return answer(htmlOf(page, shell), status, { "Content-Type": "text/html; charset=UTF-8" })
     },
     redirect(location, text, more) {
       context.leftFlash = text
