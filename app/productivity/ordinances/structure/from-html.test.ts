@@ -128,6 +128,12 @@ test("見出しの形で書かれた文は題名ではなく、○の付いた�
   expect([second!.title, second!.provisions.map(({ text }) => text)]).toEqual(["B規程", ["乙である。"]])
 })
 
+test("番号の付いた附則は、次の例規の番号ではなく、前の例規の終わり", () => {
+  const all = parseOrdinances(new TextEncoder().encode("<h1>○A条例</h1><p>第1条　甲とする。</p><p>○B条例</p><p>第1章　総則</p><p>附則（平成10年条例第5号）</p><p>○C条例</p><p>附　則</p>"), "a.html")
+  expect(all.map(({ title }) => title)).toEqual(["A条例", "B条例", "C条例"])
+  expect(all[1]!.provisions.map(({ no, headings }) => [no, ...headings])).toEqual([["附則", "附則（平成10年条例第5号）"]])
+})
+
 test("別表だけのページも読む", () => {
   expect(outline(one("<h1>使用料条例</h1><h2>別表（第3条関係）</h2><table><tr><td>甲</td><td>1円</td></tr></table>"))).toEqual(["t 別表（第3条関係）"])
 })
