@@ -30,8 +30,7 @@ export interface Config {
   /** A language model that speaks OpenAI's protocol, for opinions beside what rules find. Undefined: nothing is asked. */
   languageModel: LanguageModelConfig | undefined
   logLevel: string
-  /** Connections the app may hold on PostgreSQL. */
-  /** Connections to PostgreSQL. More than a few for each core take turns on them: at 16 on two cores a filing cost a tenth more. */
+  /** Connections the app may hold on PostgreSQL. More than a few for each core take turns on them: at 16 on two cores a filing cost a tenth more. */
   poolSize: number
   /** How many jobs run side by side in this process; 0 leaves jobs to another process. */
   jobConcurrency: number

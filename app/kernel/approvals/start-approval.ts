@@ -2,6 +2,7 @@ import { personOf } from "../access/actor.ts"
 import { civilDateOf, type Work } from "../database/index.ts"
 import { headOf } from "../people/index.ts"
 import { Refusal, refusal } from "../http/refusal.ts"
+import { isTaken } from "../http/submissions.ts"
 import { approvalKindTitle } from "./approval-kind.ts"
 import { type Approval, loadApproval } from "./approval.ts"
 import { canonicalJson, contentHash } from "./canonical-json.ts"
@@ -90,7 +91,7 @@ async function first(work: Work, values: Record<string, unknown>): Promise<strin
     return id
   } catch (error) {
     // Two people drafted the same at once: the index on running approvals lets one through.
-    if ((error as { code?: string }).code === "23505") throw alreadyRunning()
+    if (isTaken(error)) throw alreadyRunning()
     throw error
   }
 }

@@ -17,6 +17,9 @@ import {
 } from "node:fs"
 import { basename, dirname, join, resolve } from "node:path"
 
+/** What PostgreSQL calls its socket: followed by the port, and by .lock for the file beside it. */
+export const SOCKET = ".s.PGSQL."
+
 /** Where the embedded PostgreSQL lives and as whom it runs. */
 export interface Place {
   /** bin/, lib/ and share/ of PostgreSQL. */
@@ -167,7 +170,7 @@ function moveCluster(from: string, to: string, user: User): void {
   const half = `${to}.copying`
   rmSync(half, { recursive: true, force: true })
   // A socket left by a server that was killed cannot be copied.
-  const filter = (path: string) => !basename(path).startsWith(".s.PGSQL.")
+  const filter = (path: string) => !basename(path).startsWith(SOCKET)
   cpSync(from, half, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true, filter })
   giveTo(half, user)
   renameSync(half, to)

@@ -19,7 +19,7 @@ import { tmpdir } from "node:os"
 import { basename, dirname, join } from "node:path"
 import type { Writable } from "node:stream"
 import { setTimeout as wait } from "node:timers/promises"
-import { DatabaseError, findPlace, type Place } from "./embedded-place.ts"
+import { DatabaseError, findPlace, type Place, SOCKET } from "./embedded-place.ts"
 import { findRunning, forgetStranger, GUARD_MARK, isAlive, type Running } from "./embedded-running.ts"
 
 export { DatabaseError }
@@ -59,8 +59,6 @@ export class AlreadyRunningError extends DatabaseError {
   }
 }
 
-/** Followed by the port, and by .lock for the file beside it. */
-const SOCKET = ".s.PGSQL."
 /** macOS takes 103 bytes, Linux 107. */
 const LONGEST_SOCKET = 103
 const START_TIMEOUT = 60_000

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto"
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises"
 import { dirname, join } from "node:path"
+import { piecesAt } from "../http/pieces-at.ts"
 
 /** The port to where bytes are kept, by their SHA-256. */
 export interface Storage {
@@ -90,25 +91,15 @@ async function write(path: string, bytes: AsyncIterable<Uint8Array> | Iterable<U
   return { sha256: hash.digest("hex"), size }
 }
 
-/** Through one buffer: a stream leaves a new one behind for every 64 kB, and a deadline's uploads would fill memory with them. */
 async function hashOfFile(path: string): Promise<Stored> {
   const hash = createHash("sha256")
-  const piece = new Uint8Array(PIECE)
   let size = 0
-  const file = await open(path, "r")
-  try {
-    for (;;) {
-      const { bytesRead } = await file.read(piece, 0, PIECE, size)
-      if (bytesRead === 0) return { sha256: hash.digest("hex"), size }
-      hash.update(piece.subarray(0, bytesRead))
-      size += bytesRead
-    }
-  } finally {
-    await file.close()
+  for await (const piece of piecesAt(path)) {
+    hash.update(piece)
+    size += piece.length
   }
+  return { sha256: hash.digest("hex"), size }
 }
-
-const PIECE = 64 * 1024
 
 function isMissing(error: NodeJS.ErrnoException): undefined {
   if (error.code !== "ENOENT") throw error

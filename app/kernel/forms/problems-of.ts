@@ -147,7 +147,7 @@ function judgeAccount(field: Field, path: string, it: Answers, say: Say): void {
     no("branch", found.length > 1 ? `${field.label}に当てはまる支店が${found.length}店あります。1つ選んでください。` : `「${textOf(it.bank)}」の「${textOf(it.branch)}」が見つかりません。銀行名と支店名を確かめてください。`)
   }
   if (!accountTypes.some(({ value }) => value === it.type)) no("type", `${field.label}の預金種目を選んでください。`)
-  if (!/^\d{1,7}$/.test(String(it.number ?? ""))) no("number", `${field.label}の口座番号は7桁までの数字で入力してください。`)
+  if (!/^\d{1,7}$/.test(textOf(it.number ?? ""))) no("number", `${field.label}の口座番号は7桁までの数字で入力してください。`)
   const holder = textOf(it.holder ?? "").normalize("NFKC")
   if (!holder) no("holder", `${field.label}の口座名義（カナ）を入力してください。`)
   else if (!/^[ァ-ヶー・\u3099\u309aA-Za-z0-9()./,「」 -]{1,48}$/.test(holder)) no("holder", `${field.label}の口座名義は、通帳のとおり48文字までのカタカナ・英数字で入力してください。`)

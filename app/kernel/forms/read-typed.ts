@@ -1,5 +1,5 @@
-import { textOf } from "./answer-shapes.ts"
 import { joinDates } from "../ui/date-parts.ts"
+import { textOf } from "./answer-shapes.ts"
 import { lookUpBranch } from "./banks.ts"
 import { type Answers, type AnswerValue, type Field, fieldsOf, type FormDefinition, MOST_ROWS, type ScalarField } from "./form.ts"
 import { foundName, plainPostalCode, townOf } from "./postal/find-address.ts"

@@ -12,7 +12,7 @@ import { readCookie } from "./page-context.ts"
 import { problemResponse } from "./problem.ts"
 import { Refusal, refusal } from "./refusal.ts"
 import { mustBeSameOrigin } from "./same-origin.ts"
-import { AlreadySubmitted, contentOf, findOutcome, isSameContent, isSubmissionKey, isTaken, keepOutcome } from "./submissions.ts"
+import { AlreadySubmitted, contentOf, findOutcome, isPassing, isSameContent, isSubmissionKey, isTaken, keepOutcome } from "./submissions.ts"
 import type { Values } from "./typed.ts"
 
 export type Method = "get" | "post" | "put" | "patch" | "delete"
@@ -255,8 +255,7 @@ async function change(
       return reply.send(route, answer)
     } catch (error) {
       if (error instanceof AlreadySubmitted) return answerFirst()
-      const code = (error as { code?: string }).code
-      if (attempt < 3 && (code === "40001" || code === "40P01")) continue
+      if (attempt < 3 && isPassing(error)) continue
       if (key && (error instanceof Refusal || isTaken(error)) && (await findOutcome(house.db, key, personOf(occasion.actor)))) {
         return answerFirst()
       }

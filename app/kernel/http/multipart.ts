@@ -8,6 +8,7 @@ import { pipeline } from "node:stream/promises"
 import type { ReadableStream } from "node:stream/web"
 import Busboy from "@fastify/busboy"
 import { inTurn } from "./in-turn.ts"
+import { piecesAt } from "./pieces-at.ts"
 
 /** A file of a post this long or longer waits on disk: however many arrive at once, memory holds none of them whole. */
 const IN_MEMORY = 64 * 1024
@@ -99,21 +100,8 @@ const onDisk = new WeakMap<File, string>()
 export async function* piecesOf(file: File): AsyncGenerator<Uint8Array, void, undefined> {
   const path = onDisk.get(file)
   if (!path) return yield* file.stream()
-  const piece = new Uint8Array(PIECE)
-  const handle = await open(path, "r")
-  try {
-    for (let at = 0; ; ) {
-      const { bytesRead } = await handle.read(piece, 0, PIECE, at)
-      if (bytesRead === 0) return
-      at += bytesRead
-      yield piece.subarray(0, bytesRead)
-    }
-  } finally {
-    await handle.close()
-  }
+  yield* piecesAt(path)
 }
-
-const PIECE = 64 * 1024
 
 async function keep(stream: Readable, desk: Desk): Promise<{ blob: Blob; path: string }> {
   const first: Uint8Array[] = []

@@ -108,7 +108,7 @@ export function contextOf(c: Context, options: ContextOptions): PageContext {
     async settled(sent) {
       if (!rest) return sent
       setCookie("hagi_flash", encodeURIComponent(`${context.leftFlash ?? ""}${await rest}`), { maxAge: 60 })
-      for (const cookie of headers.getSetCookie().slice(-1)) sent.headers.append("Set-Cookie", cookie)
+      sent.headers.append("Set-Cookie", headers.getSetCookie().at(-1)!)
       return sent
     },
     file(bytes, name, mediaType, more = {}) {

@@ -12,7 +12,7 @@ import { type InputSchema, parseForm } from "./input.ts"
 import { contextOf, type PageContext, type PageHandler, readCookie } from "./page-context.ts"
 import { Refusal, statusOf } from "./refusal.ts"
 import { mustBeSameOrigin } from "./same-origin.ts"
-import { AlreadySubmitted, contentOfForm, findOutcome, isSameContent, isSubmissionKey, isTaken, keepOutcome } from "./submissions.ts"
+import { AlreadySubmitted, contentOfForm, findOutcome, isPassing, isSameContent, isSubmissionKey, isTaken, keepOutcome } from "./submissions.ts"
 import type { Problem, Typed, Values } from "./typed.ts"
 import { keepUnsent, UNSENT_COOKIE } from "./unsent.ts"
 
@@ -179,11 +179,6 @@ async function change(
       throw error
     }
   }
-}
-
-function isPassing(error: unknown): boolean {
-  const code = (error as { code?: string }).code
-  return code === "40001" || code === "40P01"
 }
 
 async function keepTyped(house: House, c: Context, token: string, values: Values, audience: Audience): Promise<Response> {

@@ -60,6 +60,12 @@ export async function findOutcome(db: Db, key: string, personId: string | undefi
     .executeTakeFirst()
 }
 
+/** PostgreSQL chose it as the victim of a conflict between two changes; tried again it passes. */
+export function isPassing(error: unknown): boolean {
+  const code = (error as { code?: string }).code
+  return code === "40001" || code === "40P01"
+}
+
 /** PostgreSQL refused a second row where there may be one. */
 export function isTaken(error: unknown): boolean {
   return (error as { code?: string }).code === "23505"
