@@ -1,6 +1,6 @@
 import { sql } from "kysely"
 import { civilDateOf, type Work } from "../../kernel/database/index.ts"
-import { csvFile, type FileColumn, sheet, xlsxFile } from "../../kernel/documents/index.ts"
+import { csvFile, everyRow, type FileColumn, sheet, xlsxFile } from "../../kernel/documents/index.ts"
 import { wareki } from "../../kernel/ui/index.ts"
 import { hoursOf } from "./durations.ts"
 import { stateWords } from "./improvement-states.ts"
@@ -10,7 +10,6 @@ import { type ImprovementListed, listImprovements } from "./list-improvements.ts
 
 /** More than any prefecture files in decades; a workbook holds fewer, as it is made in memory. */
 const MOST = { csv: 200_000, xlsx: 20_000 }
-const PAGE = 2000
 
 interface Texts {
   presentWay: string
@@ -51,15 +50,11 @@ const columns: FileColumn<Row>[] = [
 
 async function rowsOf(work: Work, filter: ListFilter, most: number): Promise<Row[]> {
   const names = await initiativeNames(work)
-  const rows: Row[] = []
-  for (let after: string | undefined; rows.length < most; ) {
-    const page = await listImprovements(work, filter, { after, limit: Math.min(PAGE, most - rows.length) })
-    const texts = await textsOf(work, page.items.map((item) => item.id))
-    for (const item of page.items) rows.push({ ...item, ...texts.get(item.id)!, initiative: nameOf(names, item.initiativeId) })
-    if (!page.next) break
-    after = page.next
-  }
-  return rows
+  return everyRow(async (page) => {
+    const { items, next } = await listImprovements(work, filter, page)
+    const texts = await textsOf(work, items.map((item) => item.id))
+    return { items: items.map((item) => ({ ...item, ...texts.get(item.id)!, initiative: nameOf(names, item.initiativeId) })), next }
+  }, most)
 }
 
 /** Of ids that the scoped list has just given. */
