@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto"
-import { mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs"
+import { createHash, randomBytes, randomUUID } from "node:crypto"
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
@@ -62,6 +62,21 @@ describe("保存する", () => {
     const read = await house.work(ume, (w) => readDocument(w, stored.id))
     expect(read).toMatchObject({ name: "根拠.pdf", mediaType: "application/pdf" })
     expect(new Uint8Array(read.bytes)).toEqual(pdf("甲"))
+  })
+
+  // Up to 64 kB a file is read in one pause, larger ones piece by piece.
+  test.each([65_535, 65_536, 65_537, 200_000])("%i バイトの中身も、読み返して同じと分かり、後から伸びても縮んでも分かる", async (size) => {
+    const disk = diskStorage(folder)
+    const bytes = randomBytes(size)
+    const stored = await disk.put([bytes], size)
+    expect(stored).toEqual({ sha256: createHash("sha256").update(bytes).digest("hex"), size })
+    expect(await disk.check(stored.sha256)).toEqual(stored)
+    appendFileSync(place(stored.sha256), "x")
+    expect(await disk.check(stored.sha256)).toMatchObject({ size: size + 1 })
+    truncateSync(place(stored.sha256), size - 1)
+    expect(await disk.check(stored.sha256)).toEqual({ sha256: createHash("sha256").update(bytes.subarray(0, -1)).digest("hex"), size: size - 1 })
+    await disk.remove(stored.sha256)
+    expect(await disk.check(stored.sha256)).toBeUndefined()
   })
 
   test("少しずつ届く中身も、同じ中身の二つ目も", async () => {

@@ -1,4 +1,5 @@
-import { createHash, randomUUID } from "node:crypto"
+import { createHash, hash as hashOf, randomUUID } from "node:crypto"
+import { closeSync, fstatSync, openSync, readSync } from "node:fs"
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import { piecesAt } from "../http/pieces-at.ts"
@@ -91,7 +92,32 @@ async function write(path: string, bytes: AsyncIterable<Uint8Array> | Iterable<U
   return { sha256: hash.digest("hex"), size }
 }
 
+/** A paper of a few pages. Up to this the pause for reading it is shorter than the trips to other threads and back would be. */
+const SMALL = 64 * 1024
+/** Of those that are read in one pause, so that one does for all. One byte more: a file that grew is seen to have. */
+const page = Buffer.allocUnsafeSlow(SMALL + 1)
+
 async function hashOfFile(path: string): Promise<Stored> {
+  return hashOfSmallFile(path) ?? hashOfLargeFile(path)
+}
+
+/** undefined: it is not small. */
+function hashOfSmallFile(path: string): Stored | undefined {
+  const file = openSync(path, "r")
+  try {
+    if (fstatSync(file).size > SMALL) return undefined
+    let size = 0
+    for (let read = -1; read !== 0; size += read) {
+      if (size > SMALL) return undefined
+      read = readSync(file, page, size, page.length - size, size)
+    }
+    return { sha256: hashOf("sha256", page.subarray(0, size), "hex"), size }
+  } finally {
+    closeSync(file)
+  }
+}
+
+async function hashOfLargeFile(path: string): Promise<Stored> {
   const hash = createHash("sha256")
   let size = 0
   for await (const piece of piecesAt(path)) {
