@@ -9,21 +9,33 @@ import { PART_LEVELS } from "./units/part-levels.ts"
 export const HEAD_RANK = 40
 
 // valid_from <= today < valid_until, the way every dated row is read.
-const holds = (alias: string) => `${alias}.valid_from <= $3::date and (${alias}.valid_until is null or ${alias}.valid_until > $3::date)`
+const holdsOn = (today: string) => (alias: string) => `${alias}.valid_from <= ${today}::date and (${alias}.valid_until is null or ${alias}.valid_until > ${today}::date)`
+const holds = holdsOn("$2")
 
 /** Units gone by today whose work goes on in this one: what they left is this one's. */
-const takenOver = (unit: string) => `select gone.from_unit_id from unit_succession gone where gone.to_unit_id = ${unit} and gone.on_date <= $3::date`
+const takenOver = (unit: string) => `select gone.from_unit_id from unit_succession gone where gone.to_unit_id = ${unit} and gone.on_date <= $2::date`
+
+const PERSON = `p.id, p.name, p.kind`
+
+const BY_SESSION = `select s.id as "sessionId", s.created_at as "startedAt", s.last_seen_at as "seenAt", ${PERSON},
+    (select cm.company_id from company_member cm where cm.company_id = s.company_id and cm.person_id = p.id and ${holdsOn("$3")("cm")} limit 1) as "companyId"
+  from session s join person p on p.id = s.person_id and p.status = 'active'
+  where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2::timestamptz`
+
+const BY_API_TOKEN = `select t.id as "sessionId", t.scopes, t.last_used_at as "usedAt", ${PERSON}
+  from api_token t join person p on p.id = t.person_id and p.status = 'active'
+  where t.token_hash = $1 and t.revoked_at is null and t.expires_at > $2::timestamptz`
+
+const BY_ID = `select ${PERSON} from person p where p.id = $1::uuid and p.status = 'active'`
 
 /**
- * The person's posts, roles and the units these cover today, with those whose work they took over. `who` gives one row: person_id and what else is wanted.
+ * The posts and roles of a member of staff and the units these cover today, with those whose work they took over: of person $1 on day $2.
  * The head of a unit is whoever holds its highest post of rank 40 or above, main or concurrent.
  */
-function withGrants(who: string, columns: string): string {
-  return `with recursive who as materialized (${who}),
-  post as materialized (
-    select sp.unit_id, sp.title, sp.rank, sp.main from staff_post sp join who on sp.person_id = who.person_id where ${holds("sp")}
+const STAFF = `with recursive post as materialized (
+    select sp.unit_id, sp.title, sp.rank, sp.main from staff_post sp where sp.person_id = $1::uuid and ${holds("sp")}
   ), held as materialized (
-    select g.role, g.unit_id from role_grant g join who on g.person_id = who.person_id where g.revoked_at is null and ${holds("g")}
+    select g.role, g.unit_id from role_grant g where g.person_id = $1::uuid and g.revoked_at is null and ${holds("g")}
     union
     select 'head', post.unit_id from post where post.rank <= ${HEAD_RANK} and not exists (
       select 1 from staff_post above where above.unit_id = post.unit_id and above.rank < post.rank and ${holds("above")})
@@ -42,49 +54,31 @@ function withGrants(who: string, columns: string): string {
         where up.unit_id = own.unit_id and ${holds("up")} and own.step < 5 and own.level in (${PART_LEVELS.map((level) => `'${level}'`).join(", ")})
       union all select gone.unit_id, '', 100 from (${takenOver("own.unit_id")}) gone(unit_id) where own.step < 1000) next
   )
-  select ${columns}, p.id, p.name, p.kind, mine.unit_id as "unitId", mine.title as "postTitle",
+  select mine.unit_id as "unitId", mine.title as "postTitle",
     (select up.name from unit_period up where up.unit_id = mine.unit_id and ${holds("up")} limit 1) as "unitName",
     (select json_agg(unit_id order by step) from (select unit_id, min(step) as step from own group by unit_id) own) as "unitIds",
-    (select cm.company_id from company_member cm where cm.company_id = who.company_id and cm.person_id = p.id and ${holds("cm")} limit 1) as "companyId",
     (select json_agg(json_build_object('role', held.role, 'unitIds', case when held.unit_id is null then '"all"'::json
       else (select json_agg(distinct covered.unit_id) from covered where covered.root = held.unit_id) end)) from held) as grants
-  from who join person p on p.id = who.person_id and p.status = 'active'
-  left join lateral (select unit_id, title from post where main order by rank limit 1) mine on true`
-}
-
-const BY_SESSION = withGrants(
-  `select s.id as session_id, s.person_id, s.company_id, s.created_at, s.last_seen_at
-   from session s where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2::timestamptz`,
-  `who.session_id as "sessionId", who.created_at as "startedAt", who.last_seen_at as "seenAt"`,
-)
-
-const BY_API_TOKEN = withGrants(
-  `select t.id as session_id, t.person_id, null::uuid as company_id, t.scopes, t.last_used_at
-   from api_token t where t.token_hash = $1 and t.revoked_at is null and t.expires_at > $2::timestamptz`,
-  `who.session_id as "sessionId", who.scopes, who.last_used_at as "usedAt"`,
-)
-
-// Type of $2 is named above; a person asked for by id has neither token nor clock.
-const BY_PERSON = withGrants(
-  `select $1::uuid as person_id, null::uuid as company_id, null::uuid as session_id where $2::timestamptz is not null`,
-  `null as "sessionId"`,
-)
+  from (select unit_id, title from post where main order by rank limit 1) mine`
 
 interface Row {
   sessionId: string
   id: string
   name: string
   kind: "staff" | "applicant"
-  unitId: string | null
+  companyId?: string | null
+}
+
+interface StaffRow {
+  unitId: string
   unitName: string | null
   unitIds: string[] | null
   postTitle: string | null
-  companyId: string | null
   grants: Grant[] | null
 }
 
 /**
- * Who holds this session cookie: one statement, asked on every request. A visitor when the session is unknown, over
+ * Who holds this session cookie: one statement, and for staff one more. A visitor when the session is unknown, over
  * or revoked, the person has left, or a member of staff has no main post today.
  */
 export async function identify(db: Db, token: string | undefined, now: Date): Promise<Actor> {
@@ -94,7 +88,7 @@ export async function identify(db: Db, token: string | undefined, now: Date): Pr
   )
   const row = rows[0]
   if (!row) return visitor
-  const actor = actorOf(row)
+  const actor = await actorOf(db, row, now)
   if (actor.kind !== "visitor" && now.getTime() - row.seenAt.getTime() > SEEN_EVERY_MINUTES * 60_000) {
     await db
       .updateTable("session")
@@ -110,11 +104,11 @@ export async function identify(db: Db, token: string | undefined, now: Date): Pr
 export async function identifyToken(db: Db, token: string, now: Date): Promise<{ actor: Actor; scopes: string[] } | undefined> {
   if (token.length > 100) return undefined
   const { rows } = await db.executeQuery<Row & { scopes: string[]; usedAt: Date | null }>(
-    CompiledQuery.raw(BY_API_TOKEN, [hashOf(token), now, civilDateOf(now)]),
+    CompiledQuery.raw(BY_API_TOKEN, [hashOf(token), now]),
   )
   const row = rows[0]
   if (!row) return undefined
-  const actor = actorOf(row)
+  const actor = await actorOf(db, row, now)
   if (actor.kind === "visitor") return undefined
   if (!row.usedAt || now.getTime() - row.usedAt.getTime() > SEEN_EVERY_MINUTES * 60_000) {
     await db.updateTable("api_token").set({ last_used_at: now }).where("id", "=", row.sessionId).execute()
@@ -124,8 +118,8 @@ export async function identifyToken(db: Db, token: string, now: Date): Promise<{
 
 /** A person as they would be if they signed in now: for jobs that act for somebody, and for the command line. */
 export async function actorOfPerson(db: Db, personId: string, now: Date): Promise<Actor> {
-  const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(BY_PERSON, [personId, now, civilDateOf(now)]))
-  return rows[0] ? actorOf({ ...rows[0], sessionId: "" }) : visitor
+  const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(BY_ID, [personId]))
+  return rows[0] ? actorOf(db, { ...rows[0], sessionId: "" }, now) : visitor
 }
 
 /** Whose session this was, even when it is over: what they had typed goes back to them and to nobody else. */
@@ -135,11 +129,14 @@ export async function expiredSessionPerson(db: Db, token: string): Promise<strin
   return row?.person_id
 }
 
-function actorOf(row: Row): Actor {
+async function actorOf(db: Db, row: Row, now: Date): Promise<Actor> {
   const { id, name, sessionId } = row
   if (row.kind === "applicant") {
     return { kind: "applicant", id, name, sessionId, grants: [], ...(row.companyId ? { companyId: row.companyId } : {}) }
   }
-  if (!row.unitId || !row.unitName) return visitor
-  return { kind: "staff", id, name, sessionId, unitId: row.unitId, unitIds: row.unitIds ?? [row.unitId], unitName: row.unitName, postTitle: row.postTitle ?? "", grants: row.grants ?? [] }
+  const { rows } = await db.executeQuery<StaffRow>(CompiledQuery.raw(STAFF, [id, civilDateOf(now)]))
+  const staff = rows[0]
+  if (!staff?.unitName) return visitor
+  const { unitId, unitName } = staff
+  return { kind: "staff", id, name, sessionId, unitId, unitIds: staff.unitIds ?? [unitId], unitName, postTitle: staff.postTitle ?? "", grants: staff.grants ?? [] }
 }
