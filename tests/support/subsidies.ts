@@ -124,7 +124,7 @@ export async function filedApplication(house: TestHouse, people: SubsidyPeople, 
   const callId = more.callId ?? (await openedCall(house, people, more.call))
   const id = await filledDraft(house, people, callId, more)
   const { number } = await house.work(people.applicant, (work) => submitApplication(work, id))
-  return { id, callId, number }
+  return { id, callId, number: await number }
 }
 
 /** Everybody on an approval's route, one after another, until it is decided. */

@@ -9,12 +9,13 @@ function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted)
   if (typeof value === "string") return value.replaceAll("\u0000", "")
   if (value === null || typeof value !== "object" || value instanceof Date) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, each]) => each !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-      .map(([key, each]) => [key, sorted(each)]),
-  )
+  // Without a prototype "__proto__" is a key as any other.
+  const put: Record<string, unknown> = Object.create(null)
+  for (const key of Object.keys(value).sort()) {
+    const each = (value as Record<string, unknown>)[key]
+    if (each !== undefined) put[key] = sorted(each)
+  }
+  return put
 }
 
 /** sha256 in hexadecimal: what was approved, in 64 characters. */

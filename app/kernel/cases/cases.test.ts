@@ -11,6 +11,7 @@ import {
   listSteps,
   meetDeadline,
   moveCase,
+  type NewCase,
   openCase,
   setDeadline,
   states,
@@ -39,8 +40,8 @@ let two: string
 let clerk: Actor & { kind: "staff" }
 const now = new Date("2026-11-24T01:00:00Z")
 const as = <T>(change: (work: Work) => Promise<T>, at = now) => inWork(db, { actor: clerk, now: at }, change)
-const open = (work: Work, kind = "improvement") =>
-  openCase(work, { kind, states: table, state: "draft", unitId: one, title: "様式をなくす", prefix: "改善", link: "/improvements/1" })
+const open = (work: Work, more: Partial<Pick<NewCase, "kind" | "deadline">> = {}) =>
+  openCase(work, { kind: "improvement", states: table, state: "draft", unitId: one, title: "様式をなくす", prefix: "改善", link: "/improvements/1", ...more })
 
 beforeAll(async () => {
   const units = await db.insertInto("unit").values([{ code: "A" }, { code: "B" }]).returning("id").execute()
@@ -128,6 +129,15 @@ test("担当者は在職中の職員に限る", async () => {
   await expect(as((work) => assignCase(work, caseId, "00000000-0000-7000-8000-000000000000"))).rejects.toMatchObject({ kind: "invalid" })
 })
 
+test("最初の期限は、開くのと一緒に決められる", async () => {
+  const { caseId } = await as((work) => open(work, { deadline: { name: "決定", dueOn: "2026-12-10", remindOn: "2026-12-07" } }))
+  expect(await as((work) => listDeadlines(work, { caseId }))).toMatchObject([{ name: "決定", dueOn: "2026-12-10", metAt: null }])
+  const { rows } = await database.pool.query("select action, detail from audit_event where subject_id = $1", [caseId])
+  expect(rows).toMatchObject([{ action: "cases.opened", detail: { deadline: { name: "決定", dueOn: "2026-12-10" } } }])
+  await expect(as((work) => open(work, { deadline: { name: "x", dueOn: "2026-02-30" } }))).rejects.toMatchObject({ field: "dueOn" })
+  await expect(as((work) => open(work, { deadline: { name: "x", dueOn: "2026-02-01", remindOn: "2026-02-02" } }))).rejects.toMatchObject({ field: "remindOn" })
+})
+
 test("期限は近い順に並び、済んだものは消え、日を改められる", async () => {
   const { caseId } = await as((work) => open(work))
   await as((work) => setDeadline(work, caseId, { name: "回答", dueOn: "2026-12-10", remindOn: "2026-12-07" }))
@@ -159,7 +169,7 @@ test("期限が近づくと担当者（いなければ所属の全員）に一�
 })
 
 test("組織改編では案件がまとめて移り、それぞれに記録が残る。権限がなければ断る", async () => {
-  const { caseId } = await as((work) => open(work, "transfer"))
+  const { caseId } = await as((work) => open(work, { kind: "transfer" }))
   await expect(as((work) => transferCases(work, one, two))).rejects.toMatchObject({ kind: "forbidden" })
   const count = await inWork(db, { actor: { kind: "system", name: "組織改編" }, now }, (work) => transferCases(work, one, two, { kind: "transfer" }))
   expect(count).toBe(1)

@@ -3,7 +3,7 @@ import { appending } from "../audit/index.ts"
 import { civilDateOf, type CivilDate, type Work } from "../database/index.ts"
 import { refusal } from "../http/refusal.ts"
 import { isCivilDate } from "./civil-dates.ts"
-import { type CaseFile, getCase } from "./read-cases.ts"
+import { getCase } from "./read-cases.ts"
 
 export interface NewDeadline {
   /** What is due: 「判定への対応」. One of a name per case. */
@@ -12,16 +12,11 @@ export interface NewDeadline {
   remindOn?: CivilDate
 }
 
-/** Sets a deadline, or moves the one of that name, in one statement when the case is `known`. */
-export async function setDeadline(work: Work, caseId: string, deadline: NewDeadline, known?: Pick<CaseFile, "number" | "unitId">): Promise<void> {
+/** Sets a deadline, or moves the one of that name. */
+export async function setDeadline(work: Work, caseId: string, deadline: NewDeadline): Promise<void> {
+  mustBeADeadline(deadline)
   const { name, dueOn, remindOn } = deadline
-  if (!isCivilDate(dueOn) || (remindOn !== undefined && !isCivilDate(remindOn))) {
-    throw refusal("invalid", "cases.deadline-date", "期限は実在する日付を入力してください。", { field: "dueOn" })
-  }
-  if (remindOn !== undefined && remindOn > dueOn) {
-    throw refusal("invalid", "cases.remind-after-due", "お知らせする日は、期限の日までの日付にしてください。", { field: "remindOn" })
-  }
-  const file = known ?? (await getCase(work, caseId))
+  const file = await getCase(work, caseId)
   const event = {
     action: "cases.deadline-set",
     subject: { kind: "case", id: caseId },
@@ -33,6 +28,16 @@ export async function setDeadline(work: Work, caseId: string, deadline: NewDeadl
       on conflict (case_id, name) do update set due_on = excluded.due_on, remind_on = excluded.remind_on, reminded_at = null, met_at = null
       returning case_id
     ) select ${appending(work, event)} from put`.execute(work.db)
+}
+
+/** Refuses days that do not exist, and to be reminded of it after it is due. */
+export function mustBeADeadline({ dueOn, remindOn }: NewDeadline): void {
+  if (!isCivilDate(dueOn) || (remindOn !== undefined && !isCivilDate(remindOn))) {
+    throw refusal("invalid", "cases.deadline-date", "期限は実在する日付を入力してください。", { field: "dueOn" })
+  }
+  if (remindOn !== undefined && remindOn > dueOn) {
+    throw refusal("invalid", "cases.remind-after-due", "お知らせする日は、期限の日までの日付にしてください。", { field: "remindOn" })
+  }
 }
 
 /** What was due is done. No deadline of that name, or one already met: nothing happens. */

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto"
+import { sql } from "kysely"
 import type { FormBody } from "./body.ts"
 import type { Db } from "../database/connect.ts"
 import type { Work } from "../database/work.ts"
@@ -41,10 +42,9 @@ export function isSubmissionKey(text: unknown): text is string {
  */
 export async function keepOutcome(work: Work, key: string, outcome: Outcome): Promise<void> {
   try {
-    await work.db
-      .insertInto("http_submission")
-      .values({ key, person_id: personOf(work.actor) ?? null, ...outcome })
-      .execute()
+    const { location, flash, content } = outcome
+    await sql`insert into http_submission (key, person_id, location, flash, content)
+      values (${key}, ${personOf(work.actor) ?? null}, ${location}, ${flash}, ${content})`.execute(work.db)
   } catch (error) {
     if (isTaken(error) && (error as { constraint?: string }).constraint === "http_submission_pkey") throw new AlreadySubmitted()
     throw error

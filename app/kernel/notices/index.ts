@@ -4,7 +4,7 @@ export { configureMail, mailIsConfigured } from "./mail-server.ts"
 export { defineNotice, type Notice } from "./notice.ts"
 export { isMailAddress } from "./mail-address.ts"
 export { sendMail, type Mail } from "./send-mail.ts"
-export { tell, telling } from "./tell.ts"
+export { numberToCome, tell, telling } from "./tell.ts"
 export { getPreference, setPreference, type OwnPreference } from "./preference.ts"
 export {
   MailRefused,

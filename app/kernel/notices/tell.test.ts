@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { freshDatabase } from "../../../tests/support/database.ts"
 import { system, type Actor } from "../access/index.ts"
 import { inWork } from "../database/index.ts"
-import { configureMail, defineNotice, listInbox, markAllRead, markRead, sendMail, tell, unreadCount } from "./index.ts"
+import { configureMail, defineNotice, listInbox, markAllRead, markRead, numberToCome, sendMail, tell, telling, unreadCount } from "./index.ts"
 
 const database = await freshDatabase()
 afterAll(database.drop)
@@ -57,6 +57,23 @@ describe("知らせる", () => {
     expect(rows.map((row) => row.person_id)).toEqual([take])
     expect(await unreadCount(database.db, take)).toBe(1)
     expect(await unreadCount(database.db, ume)).toBe(0)
+  })
+
+  test("同じ文で決まる番号も、知らせの題に入る", async () => {
+    const filed = defineNotice<{ number: string; people: string[] }>({
+      name: "improvements.numbered",
+      title: "番号の付いたとき",
+      to: (_, s) => s.people,
+      subject: (s) => `提案（${s.number}）が出ました${"。".repeat(200)}`,
+      link: () => "/improvements/1",
+    })
+    await work(as(ume), async (w) => {
+      const call = await telling(w, filed, { number: numberToCome, people: [take] }, { number: sql`lower('改善-R8-000123')` })
+      await sql`select ${call} as id`.execute(w.db)
+    })
+    const { subject } = await database.db.selectFrom("notice").select("subject").where("name", "=", "improvements.numbered").executeTakeFirstOrThrow()
+    expect(subject).toHaveLength(200)
+    expect(subject).toMatch(/^提案（改善-r8-000123）が出ました。/)
   })
 
   test("知らせる相手がいなければ何も書かない", async () => {

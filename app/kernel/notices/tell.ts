@@ -17,13 +17,20 @@ export async function tell<S>(work: Work, notice: Notice<S>, subject: S): Promis
   return rows[0]!.id
 }
 
-/** The call that tells it, for a change that writes it in the same statement; undefined when there is nobody to tell. */
-export async function telling<S>(work: Work, notice: Notice<S>, subject: S): Promise<RawBuilder<string> | undefined> {
+/** In the words of a notice: the number that only the statement itself will give. */
+export const numberToCome = "\u{FFFC}"
+
+/**
+ * The call that tells it, for a change that writes it in the same statement; undefined when there is nobody to tell.
+ * `number` stands where the subject says `numberToCome`.
+ */
+export async function telling<S>(work: Work, notice: Notice<S>, subject: S, written: { number?: RawBuilder<string> } = {}): Promise<RawBuilder<string> | undefined> {
   const self = notice.receipt ? undefined : personOf(work.actor)
   const people = [...new Set(await notice.to(work, subject))].filter((id) => id !== self)
   if (people.length === 0) return undefined
   const line = oneLine(notice.subject(subject)).slice(0, 200)
   const body = (notice.body?.(subject) ?? "").slice(0, 4000)
-  return sql`notice_tell(${notice.name}::text, ${notice.title}::text, ${line}::text, ${body}::text,
+  const words = written.number ? sql`left(replace(${line}::text, ${numberToCome}::text, ${written.number}), 200)` : sql`${line}::text`
+  return sql`notice_tell(${notice.name}::text, ${notice.title}::text, ${words}, ${body}::text,
     ${notice.link(subject)}::text, ${people}::uuid[], ${notice.mail ?? true}::boolean, ${mailIsConfigured()}::boolean, ${work.now}::timestamptz)`
 }

@@ -136,7 +136,7 @@ export function applicationsApi(api: Api): void {
     await removeFile(work, id, file)
     return {}
   })
-  api.route({ ...applicant, method: "post", path: "/subsidies/my/{id}/submit", summary: "提出する", params, answer: z.object({ number: z.string() }) }, (work, { params: { id } }) => submitApplication(work, id))
+  api.route({ ...applicant, method: "post", path: "/subsidies/my/{id}/submit", summary: "提出する", params, answer: z.object({ number: z.string() }) }, async (work, { params: { id } }) => ({ number: await (await submitApplication(work, id)).number }))
   api.route(
     { ...applicant, method: "get", path: "/subsidies/my/{id}/receipt", summary: "受付票（ファイルを読み返して確かめる）", params, answer: z.object({ number: z.string(), filedAt: z.string(), contentSha256: z.string(), files: z.array(fileAnswer) }) },
     async (work, { params: { id } }) => {

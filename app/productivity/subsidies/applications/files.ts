@@ -1,3 +1,4 @@
+import { sql } from "kysely"
 import { record } from "../../../kernel/audit/index.ts"
 import type { Work } from "../../../kernel/database/index.ts"
 import { type DocumentRule, isKeptWhole, type NewDocument, removeDocument, storeDocument } from "../../../kernel/documents/index.ts"
@@ -39,14 +40,9 @@ export const applicationDocuments: DocumentRule = {
 
 /** Of an application the asking person has been let to. */
 export async function listFiles(work: Work, it: Pick<Application, "id">): Promise<FileRow[]> {
-  return work.db
-    .selectFrom("subsidy_file")
-    .select(["id", "asked_key as askedKey", "document_id as documentId", "name", "bytes", "sha256", "filing_id as filingId", "added_at as addedAt"])
-    .where("application_id", "=", it.id)
-    .where("removed_at", "is", null)
-    .orderBy("added_at")
-    .orderBy("id")
-    .execute()
+  const { rows } = await sql<FileRow>`select id, asked_key as "askedKey", document_id as "documentId", name, bytes, sha256, filing_id as "filingId", added_at as "addedAt"
+    from subsidy_file where application_id = ${it.id}::uuid and removed_at is null order by added_at, id`.execute(work.db)
+  return rows
 }
 
 /** Keeps one file under a paper the call asks for; its bytes have been read back when this returns. */

@@ -106,8 +106,8 @@ async function read(work: Work, id: string, hold: RawBuilder<unknown>): Promise<
 }
 
 /** The owner, the company's people, and the colleagues and agents named: who hears of it on the applicant's side. */
-export async function applicantsOf(work: Work, it: Pick<Application, "id" | "ownerId">): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select ${it.ownerId}::uuid as id union
+export async function applicantsOf(work: Work, it: Pick<Application, "id">): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select owner_id as id from subsidy_application where id = ${it.id}::uuid union
     select person_id from subsidy_member where application_id = ${it.id}::uuid and ended_at is null and person_id is not null
       and (until is null or until >= ${civilDateOf(work.now)}::date)`.execute(work.db)
   return rows.map(({ id }) => id)

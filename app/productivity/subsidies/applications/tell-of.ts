@@ -1,5 +1,6 @@
 import { civilDateOf, type Work } from "../../../kernel/database/index.ts"
-import { defineNotice, tell } from "../../../kernel/notices/index.ts"
+import type { RawBuilder } from "kysely"
+import { defineNotice, numberToCome, tell, telling } from "../../../kernel/notices/index.ts"
 import { rememberForAll, workersOf } from "../../../kernel/people/index.ts"
 import { paths } from "../paths.ts"
 import type { Application } from "./application.ts"
@@ -40,9 +41,21 @@ export async function tellApplicants(work: Work, it: Application, what: string, 
   await tell(work, forApplicants, { it, what, body, people: people ?? (await applicantsOf(work, it)) })
 }
 
-/** Everybody on the applicant's side, whoever filed it among them. */
-export async function tellReceived(work: Work, it: Application, body: string, people: readonly string[]): Promise<void> {
-  await tell(work, received, { it, what: "受け付けました", body, people })
+/**
+ * Both sides of a filing, in the words of the statement that gives it its number: everybody on the applicant's side, whoever filed it
+ * among them, and the office.
+ */
+export function tellingFiled(
+  work: Work,
+  it: Pick<Application, "id" | "title">,
+  number: RawBuilder<string>,
+  { applicants, office }: Record<"applicants" | "office", Pick<Told, "people" | "body">>,
+): Promise<(RawBuilder<string> | undefined)[]> {
+  const filed = { id: it.id, title: it.title, number: numberToCome }
+  return Promise.all([
+    telling(work, received, { it: filed, what: "受け付けました", ...applicants }, { number }),
+    telling(work, forOffice, { it: filed, what: "申請が提出されました", ...office }, { number }),
+  ])
 }
 
 /** The clerk in charge; the whole section while nobody is. */
