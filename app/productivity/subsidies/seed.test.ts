@@ -7,6 +7,7 @@ import { listAssets } from "./aftercare/assets.ts"
 import { ledgerOf } from "./paying/ledger/read-ledger.ts"
 import { seedSubsidies } from "./seed.ts"
 import { judgedEvidence } from "./settling/evidence.ts"
+import { settlingPaths } from "./settling/paths.ts"
 import { getApplication } from "./applications/read-application.ts"
 
 const house = await testHouse()
@@ -47,6 +48,11 @@ test("園芸施設は、二回の概算払と精算払が別々の一括で届�
   expect(await rows("select state from subsidy_batch order by number")).toEqual([{ state: "done" }, { state: "done" }, { state: "done" }])
   expect(await rows("select distinct purpose from subsidy_account where state = 'confirmed' order by 1")).toEqual([{ purpose: "advance" }, { purpose: "settlement" }])
   expect(await rows(`select kind from subsidy_filing where application_id = '${id}' and kind in ('tax-credit', 'effect') order by kind`)).toEqual([{ kind: "effect" }, { kind: "tax-credit" }])
+})
+
+test("返すものがなければ、返還の見出しは出ない", async () => {
+  const page = await (await house.request(settlingPaths.settling(await idOf("総菜に使う葉物野菜の養液栽培")), { as: people.clerk })).text()
+  expect([page.includes("額の確定の計算"), page.includes('id="repayment"')]).toEqual([true, false])
 })
 
 test.each(["2027-01-05", "2027-04-08", "2027-04-18", "2027-05-30", "2027-05-31", "2028-02-29"])("%s にはじめて起動しても、年度や休業日につまずかない", async (day) => {
