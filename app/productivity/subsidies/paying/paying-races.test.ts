@@ -34,8 +34,12 @@ afterAll(() => house.close())
 const as = <T>(who: "clerk" | "head", change: (work: Work) => Promise<T>, now?: Date) => house.work(people[who], change, now)
 const count = async (sql: string, ...values: unknown[]): Promise<number> => (await house.database.pool.query(`select count(*)::int as n ${sql}`, values)).rows[0].n
 
+/** Whoever has to wait for a connection to be opened comes too late to race. */
+const everyConnectionIsOpen = () => Promise.all(Array.from({ length: 8 }, () => house.database.pool.query("select pg_sleep(0.05)")))
+
 /** So many at the same moment; how many got through. */
 async function atOnce(times: number, press: (at: number) => Promise<unknown>): Promise<number> {
+  await everyConnectionIsOpen()
   const results = await Promise.allSettled(Array.from({ length: times }, (_, at) => press(at)))
   for (const result of results) if (result.status === "rejected") expect([result.reason.name, result.reason.code ?? result.reason.message]).toEqual(["Refusal", expect.stringContaining("subsidies.")])
   return results.filter(({ status }) => status === "fulfilled").length
@@ -81,9 +85,11 @@ describe("同時に押されたとき", () => {
   })
 
   test("二つの概算払の請求が同時でも、合わせて交付決定額を超えない", async () => {
-    const { id, filing } = await payableApplication(house, people, "advance", 400_000)
-    const other = await claimOf(house, people, id, "advance", 400_000)
-    expect(await atOnce(6, (at) => as("clerk", (work) => askPayment(work, at % 2 === 0 ? filing : other)))).toBe(1)
+    for (let round = 0; round < 4; round++) {
+      const { id, filing } = await payableApplication(house, people, "advance", 400_000)
+      const other = await claimOf(house, people, id, "advance", 400_000)
+      expect([round, await atOnce(6, (at) => as("clerk", (work) => askPayment(work, at % 2 === 0 ? filing : other)))]).toEqual([round, 1])
+    }
     await booksAgree()
   })
 
