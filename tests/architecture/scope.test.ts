@@ -86,9 +86,10 @@ async function hide(): Promise<void> {
   await house.database.pool.query(`insert into plan_sheet (edition_id, direction_id, initiative_id, number, title, text, owner_unit_id) values ($1, $2, $3, 1, '${SECRET}', '${SECRET}', $4)`, [hidden.edition, direction, foreign, otherUnit])
 
   // What others were told, asked and hid, where they are signed in, what they hold.
+  const asking = [clerk.id, "id" in applicant ? applicant.id : null]
   await house.database.pool.query(`update notice set subject = '${SECRET}' || subject, body = '${SECRET}' where not exists
-    (select 1 from notice_recipient r where r.notice_id = notice.id and r.person_id = $1)`, [clerk.id])
-  hidden.notice = await one("notice", "select notice_id as id from notice_recipient r where not exists (select 1 from notice_recipient m where m.notice_id = r.notice_id and m.person_id = $1) limit 1", [clerk.id])
+    (select 1 from notice_recipient r where r.notice_id = notice.id and r.person_id in ($1, $2))`, asking)
+  hidden.notice = await one("notice", "select notice_id as id from notice_recipient r where not exists (select 1 from notice_recipient m where m.notice_id = r.notice_id and m.person_id in ($1, $2)) limit 1", asking)
   hidden.question = await one("question", `update plan_question set text = '${SECRET}', hidden_at = now(), hidden_by = $1, hidden_reason = 'x', asked_by = $2 where id = (select id from plan_question where initiative_id = $3 limit 1) returning id`, [boss, other, foreign])
   hidden.session = await one("session", `insert into session (token_hash, person_id, method, user_agent, address, expires_at) values ('\\x00', $1, 'demo', '${SECRET}', '${SECRET}', now() + interval '1 day') returning id`, [other])
   hidden.token = await one("token", `insert into api_token (person_id, name, token_hash, ending, scopes, expires_at) values ($1, '${SECRET}', '\\x00', 'abcd', '{read}', now() + interval '1 day') returning id`, [other])

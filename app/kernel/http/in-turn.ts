@@ -1,12 +1,12 @@
 import type { Readable } from "node:stream"
+import { Turns } from "./turns.ts"
 
 /** Posts taken in side by side: more would only share the disk. */
 export const MOST_AT_ONCE = 8
 /** Milliseconds without a piece after which a sender's turn goes to the next. */
 const STALL = 20
 
-let taken = 0
-const waiting: (() => void)[] = []
+const turns = new Turns(MOST_AT_ONCE)
 
 /**
  * The pieces of a post, a few posts at a time. The others stay unread in the system's buffers, which slows their senders and costs
@@ -15,25 +15,25 @@ const waiting: (() => void)[] = []
  */
 export async function* inTurn(body: Readable): AsyncGenerator<Uint8Array, void, undefined> {
   const pieces = body.iterator({ destroyOnReturn: false }) as AsyncIterator<Uint8Array>
-  await take()
+  await turns.take()
   let mine = true
   try {
     for (;;) {
       const next = pieces.next()
       if (mine && (await isLate(next))) {
-        give()
+        turns.give()
         mine = false
       }
       const { done, value } = await next
       if (done) return
       if (!mine) {
-        await take()
+        await turns.take()
         mine = true
       }
       yield value
     }
   } finally {
-    if (mine) give()
+    if (mine) turns.give()
   }
 }
 
@@ -49,16 +49,4 @@ async function isLate(next: Promise<unknown>): Promise<boolean> {
   } finally {
     clearTimeout(timer)
   }
-}
-
-async function take(): Promise<void> {
-  if (taken < MOST_AT_ONCE) taken++
-  else await new Promise<void>((resolve) => waiting.push(resolve))
-}
-
-/** To the next in line, or back. */
-function give(): void {
-  const next = waiting.shift()
-  if (next) next()
-  else taken--
 }

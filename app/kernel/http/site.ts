@@ -13,6 +13,7 @@ import { contextOf, type PageContext, type PageHandler, readCookie } from "./pag
 import { Refusal, statusOf } from "./refusal.ts"
 import { mustBeSameOrigin } from "./same-origin.ts"
 import { AlreadySubmitted, contentOfForm, findOutcome, isPassing, isSameContent, isSubmissionKey, isTaken, keepOutcome } from "./submissions.ts"
+import { Turns } from "./turns.ts"
 import type { Problem, Typed, Values } from "./typed.ts"
 import { keepUnsent, UNSENT_COOKIE } from "./unsent.ts"
 
@@ -133,6 +134,18 @@ async function answerPost<T>(
   }
 }
 
+const uploads = new WeakMap<House, Turns>()
+
+/**
+ * A post with files holds its connection while the disk writes, flushes and reads them back. Such posts share half of the pool:
+ * however slow the disk, pages and other posts find a connection, and files wait in line instead of being turned away.
+ */
+function uploadsOf(house: House): Turns {
+  let turns = uploads.get(house)
+  if (!turns) uploads.set(house, (turns = new Turns(Math.max(1, Math.floor(house.config.poolSize / 2)))))
+  return turns
+}
+
 /** One transaction, tried again when PostgreSQL chose it as the victim of a deadlock; a key makes it happen once. */
 async function change(
   house: House,
@@ -154,7 +167,7 @@ async function change(
   for (let attempt = 1; ; attempt++) {
     const context = contextOf(c, { house, actor: occasion.actor, files: body.files })
     try {
-      const answer = await inWork(
+      const once = () => inWork(
         house.db,
         occasion,
         (work) => act(work, context),
@@ -163,6 +176,7 @@ async function change(
           return key && location ? keepOutcome(work, key, { location, flash: context.leftFlash ?? "", content }) : undefined
         },
       )
+      const answer = await (Object.keys(body.files).length > 0 ? uploadsOf(house).during(once) : once())
       return await context.settled(answer)
     } catch (error) {
       if (error instanceof AlreadySubmitted && key) {

@@ -80,8 +80,5 @@ export const subsidiesModule: Module = {
   waiting: (work) => [...officePart.waiting(work), ...payingPart.waiting(work), ...scoringPart.waiting(work)],
   owned: officePart.owned,
   holdings: subsidyHoldings,
-  async seed(work) {
-    await seedSubsidies(work)
-    await payingPart.seed(work)
-  },
+  seed: seedSubsidies,
 }

@@ -2,22 +2,25 @@ import type { ApplicantActor, StaffActor } from "../../kernel/access/index.ts"
 import { approve } from "../../kernel/approvals/index.ts"
 import { addDays, workingDaysAfter } from "../../kernel/cases/index.ts"
 import { civilDateOf, type Work } from "../../kernel/database/index.ts"
-import { actorOfPerson, findStaffByNumber } from "../../kernel/people/index.ts"
+import type { TypedValues } from "../../kernel/forms/index.ts"
 import { beginApplication } from "./applications/begin-application.ts"
 import { computeAward } from "./applications/award-terms.ts"
 import { callOf } from "./applications/call-of.ts"
 import { addFile } from "./applications/files.ts"
 import { costsInput, partyInput, projectInput } from "./applications/inputs.ts"
 import { getApplication } from "./applications/read-application.ts"
+import { saveFormPage } from "./applications/save-form-page.ts"
 import { saveCosts, saveParty, saveProject } from "./applications/save-step.ts"
 import { submitApplication } from "./applications/submit-application.ts"
 import { acceptForm } from "./office/accept-form.ts"
 import { proposalInput } from "./office/inputs.ts"
 import { notifyDecision } from "./office/notify-decision.ts"
 import { proposeDecision } from "./office/propose-decision.ts"
+import { demoForms } from "./seed-forms.ts"
+import { demoApplicant, demoStaff } from "./seed-people.ts"
 
-const [CLERK, HEAD] = ["100105", "100106"]
-const applicants = {
+export const [CLERK, HEAD] = ["100105", "100106"]
+export const applicants = {
   factory: {
     mail: "murata@hagi-seisakusho.example",
     party: { kind: "company", name: "株式会社はぎの製作所", kana: "カブシキガイシャハギノセイサクショ", postalCode: "980-0001", municipality: "萩野市", address: "中央一丁目2番3号", representativeTitle: "代表取締役", representative: "村田 健", phone: "022-000-0001", email: "murata@hagi-seisakusho.example" },
@@ -25,6 +28,10 @@ const applicants = {
   foods: {
     mail: "endo@tsukimi-foods.example",
     party: { kind: "company", name: "つきみ食品株式会社", kana: "ツキミショクヒンカブシキガイシャ", postalCode: "986-0002", municipality: "月見市", address: "港町二丁目3番4号", representativeTitle: "代表取締役", representative: "月見 一郎", phone: "0225-00-0002", email: "endo@tsukimi-foods.example" },
+  },
+  resident: {
+    mail: "aoki@resident.example",
+    party: { kind: "person", name: "青木 さくら", kana: "アオキ サクラ", postalCode: "980-0003", municipality: "萩野市", address: "緑町五丁目6番7号", phone: "090-0000-0003", email: "aoki@resident.example" },
   },
 }
 
@@ -47,50 +54,65 @@ const stories: readonly Story[] = [
 
 /** The first call's applications, each brought where it stands by the real operations. Nothing where the demo has no people. */
 export async function seedApplications(work: Work, callId: string): Promise<void> {
-  const clerk = await staff(work, CLERK)
-  const head = await staff(work, HEAD)
+  const clerk = await demoStaff(work, CLERK!)
+  const head = await demoStaff(work, HEAD!)
   if (!clerk || !head) return
   for (const story of stories) {
-    const applicant = await applicantOf(work, applicants[story.by].mail)
+    const applicant = await demoApplicant(work, applicants[story.by].mail)
     if (applicant) await tell(work, callId, story, applicant, clerk, head)
   }
 }
 
 async function tell(work: Work, callId: string, story: Story, applicant: ApplicantActor, clerk: StaffActor, head: StaffActor): Promise<void> {
-  const mine: Work = { ...work, actor: applicant }
   const office: Work = { ...work, actor: clerk }
   const today = civilDateOf(work.now)
-  const call = await callOf(work, { callId })
-  const answers = Object.fromEntries(call.eligibility.map(({ key, answer }) => [key, answer]))
-  const id = await beginApplication(mine, callId, answers)
-  await saveParty(mine, id, partyInput.parse({ ...(await getApplication(mine, id)).party, ...applicants[story.by].party }))
-  await saveProject(mine, id, projectInput.parse({ title: story.title, summary: story.summary, startsOn: workingDaysAfter(today, 50), endsOn: addDays(today, 200) }))
-  if (story.until === "draft") return
-  const lines = [{ category: call.categories[0]!.key, total: story.cost, eligible: story.cost }]
-  const { amount } = computeAward(call, lines, {})
-  await saveCosts(mine, id, costsInput.parse({ lines, ownFunds: story.cost - amount }))
-  for (const { key, title, required } of call.attachments) {
-    if (required) await addFile(mine, id, key, { name: `${title}.txt`, bytes: new TextEncoder().encode(`${title}（デモの書類）\n${story.title}\n`) })
-  }
-  await submitApplication(mine, id)
-  if (story.until === "filed") return
+  const id = await applyFor({ ...work, actor: applicant }, callId, {
+    ...story,
+    costs: [story.cost],
+    startsOn: workingDaysAfter(today, 50),
+    endsOn: addDays(today, 200),
+    typed: demoForms.recovery.typed,
+    draft: story.until === "draft",
+  })
+  if (story.until === "draft" || story.until === "filed") return
   await acceptForm(office, id)
   if (story.until === "in-review") return
-  const approvalId = await proposeDecision(office, id, proposalInput.parse({ verdict: "award", amountYen: amount, conditions: call.conditions.join("\n"), remarks: "計画は具体的で、経費も妥当である。" }))
+  const { wantedYen } = await getApplication(office, id)
+  const { conditions } = await callOf(work, { callId })
+  const approvalId = await proposeDecision(office, id, proposalInput.parse({ verdict: "award", amountYen: wantedYen, conditions: conditions.join("\n"), remarks: "計画は具体的で、経費も妥当である。" }))
   if (story.until === "in-decision") return
   await approve({ ...work, actor: head }, approvalId)
   await notifyDecision(office, id)
 }
 
-async function staff(work: Work, number: string): Promise<StaffActor | undefined> {
-  const person = await findStaffByNumber(work.db, number)
-  return person && ((await actorOfPerson(work.db, person.id, work.now)) as StaffActor)
+export interface DemoApplication {
+  by: keyof typeof applicants
+  title: string
+  summary: string
+  /** By the call's categories, in their order. */
+  costs: readonly number[]
+  startsOn: string
+  endsOn: string
+  /** The call's own form, page by page. */
+  typed: Readonly<Record<string, TypedValues>>
+  /** Left as it is when its first pages are filled in. */
+  draft?: boolean
 }
 
-async function applicantOf(work: Work, mail: string): Promise<ApplicantActor | undefined> {
-  const person = await work.db.selectFrom("person").select("id").where("mail", "=", mail).executeTakeFirst()
-  if (!person) return undefined
-  const actor = (await actorOfPerson(work.db, person.id, work.now)) as ApplicantActor
-  const company = await work.db.selectFrom("company_member").select("company_id as id").where("person_id", "=", person.id).executeTakeFirst()
-  return company ? { ...actor, companyId: company.id } : actor
+/** Begun, filled in and filed by the applicant who asks. @returns its id. */
+export async function applyFor(mine: Work, callId: string, story: DemoApplication): Promise<string> {
+  const call = await callOf(mine, { callId })
+  const id = await beginApplication(mine, callId, Object.fromEntries(call.eligibility.map(({ key, answer }) => [key, answer])))
+  await saveParty(mine, id, partyInput.parse({ ...(await getApplication(mine, id)).party, ...applicants[story.by].party }))
+  await saveProject(mine, id, projectInput.parse({ title: story.title, summary: story.summary, startsOn: story.startsOn, endsOn: story.endsOn }))
+  if (story.draft) return id
+  const lines = story.costs.map((cost, at) => ({ category: call.categories[at]!.key, total: cost, eligible: cost }))
+  const { amount } = computeAward(call, lines, {})
+  await saveCosts(mine, id, costsInput.parse({ lines, ownFunds: story.costs.reduce((sum, cost) => sum + cost, 0) - amount }))
+  for (const [page, typed] of Object.entries(story.typed)) await saveFormPage(mine, id, page, typed, {})
+  for (const { key, title, required } of call.attachments) {
+    if (required) await addFile(mine, id, key, { name: `${title}.txt`, bytes: new TextEncoder().encode(`${title}（デモの書類）\n${story.title}\n`) })
+  }
+  await submitApplication(mine, id)
+  return id
 }

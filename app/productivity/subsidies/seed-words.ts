@@ -3,7 +3,7 @@ export const seedProgrammes = [
   {
     opens: -20,
     closes: 25,
-    publish: true,
+    form: "recovery",
     programme: {
       title: "中小企業再起支援補助金",
       purpose: "売上が落ち込んだ県内の中小企業が、新しい商品やサービス、売り方に取り組む費用の一部を補助します。",
@@ -31,9 +31,9 @@ export const seedProgrammes = [
     },
   },
   {
-    opens: -5,
+    opens: -105,
     closes: 40,
-    publish: true,
+    form: "facility",
     programme: {
       title: "園芸施設整備事業費補助金",
       purpose: "園芸の産地を強くするため、農業法人や農業者の団体がハウスや機械を整備する費用を補助します。",
@@ -60,9 +60,9 @@ export const seedProgrammes = [
     },
   },
   {
-    opens: 12,
+    opens: -10,
     closes: 90,
-    publish: true,
+    form: "insulation",
     programme: {
       title: "住まいの断熱改修補助金",
       purpose: "県民の住まいの窓や壁の断熱改修にかかる費用の一部を補助します。",

@@ -4,11 +4,14 @@ export interface ArchivalWords {
   title: string
   author?: string | undefined
   madeAt: Date
+  creator: string
+  producer: string
 }
 
 /**
- * What a file for the archive carries beside its embedded fonts (as ISO 19005 asks): its own description as XMP, and the
- * colour space its colours are meant in. No conformance is claimed: nothing here has been judged by a validator.
+ * What a file for the archive carries beside its embedded fonts, made after PDF/A-2b (ISO 19005-2): its own description as XMP,
+ * saying the same as the Info dictionary, and the colour space its colours are meant in. archival.test.ts reads the bytes
+ * for what 2b asks of such a file; no validator has judged it.
  * @returns how long the description is: streams up to that length are saved as they are, so that it can be read without a reader of PDF.
  */
 export function writeArchival(pdf: PDF, words: ArchivalWords): number {
@@ -28,16 +31,18 @@ export function writeArchival(pdf: PDF, words: ArchivalWords): number {
   return description.length
 }
 
-function xmpOf({ title, author, madeAt }: ArchivalWords): string {
+function xmpOf({ title, author, madeAt, creator, producer }: ArchivalWords): string {
   const at = `${madeAt.toISOString().slice(0, 19)}Z`
   const text = (value: string) => value.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")
   return `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>
 <dc:format>application/pdf</dc:format>
 <dc:language><rdf:Bag><rdf:li>ja-JP</rdf:li></rdf:Bag></dc:language>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">${text(title)}</rdf:li></rdf:Alt></dc:title>
-${author ? `<dc:creator><rdf:Seq><rdf:li>${text(author)}</rdf:li></rdf:Seq></dc:creator>\n` : ""}<xmp:CreatorTool>萩 Hagi</xmp:CreatorTool><xmp:CreateDate>${at}</xmp:CreateDate>
+${author ? `<dc:creator><rdf:Seq><rdf:li>${text(author)}</rdf:li></rdf:Seq></dc:creator>\n` : ""}<xmp:CreatorTool>${text(creator)}</xmp:CreatorTool><xmp:CreateDate>${at}</xmp:CreateDate><xmp:ModifyDate>${at}</xmp:ModifyDate>
+<pdf:Producer>${text(producer)}</pdf:Producer>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>`
 }

@@ -18,6 +18,7 @@ const RULE = grayscale(0.75)
 const SHADE = grayscale(0.94)
 const HEADINGS = { 1: { size: 15, before: 18, after: 6 }, 2: { size: 12.5, before: 14, after: 4 }, 3: { size: 10.5, before: 10, after: 3 } } as const
 const PADDING = 4
+const [CREATOR, PRODUCER] = ["萩 Hagi", "@libpdf/core"] as const
 
 interface Written {
   page: PDFPage
@@ -103,10 +104,12 @@ export class Typesetter {
     this.#pdf.setTitle(printable(title), { showInWindowTitleBar: true })
     if (author) this.#pdf.setAuthor(printable(author))
     this.#pdf.setLanguage("ja-JP")
-    this.#pdf.setCreator("萩 Hagi")
+    this.#pdf.setCreator(CREATOR)
+    this.#pdf.setProducer(PRODUCER)
     const made = madeAt ?? new Date()
     this.#pdf.setCreationDate(made)
-    const plain = this.#document.archival ? writeArchival(this.#pdf, { title: printable(title), author: author && printable(author), madeAt: made }) : undefined
+    this.#pdf.setModificationDate(made)
+    const plain = this.#document.archival ? writeArchival(this.#pdf, { title: printable(title), author: author && printable(author), madeAt: made, creator: CREATOR, producer: PRODUCER }) : undefined
     return this.#pdf.save({ subsetFonts: true, ...(plain === undefined ? {} : { compressionThreshold: plain + 1 }) })
   }
 

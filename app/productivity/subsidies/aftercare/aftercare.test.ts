@@ -12,6 +12,8 @@ import { listAssets, removeAsset, saveAsset } from "./assets.ts"
 import { askDisposal, decideDisposal, disposalOf } from "./dispose.ts"
 import { followAfterCare } from "./follow-up.ts"
 import { assetInput, disposalInput, taxInput } from "./inputs.ts"
+import { wareki } from "../../../kernel/ui/index.ts"
+import { paths } from "../paths.ts"
 import { aftercarePaths } from "./paths.ts"
 import { inspectAfterwards, proposeTaxRepayment, reportEffect, reportTaxCredit } from "./reports.ts"
 
@@ -109,8 +111,13 @@ describe("事後の報告", () => {
     await house.work(system("jobs"), (work) => followAfterCare.run(work, {}, undefined as never))
     const deadline = async () => (await house.database.pool.query("select d.met_at from case_deadline d join subsidy_application a on a.case_id = d.case_id where a.id = $1 and d.name = '消費税仕入控除税額報告'", [id])).rows[0]
     expect((await deadline()).met_at).toBeNull()
+    const mine = async () => (await house.request(paths.mine(id), { as: people.applicant })).text()
+    expect(await mine()).toContain("消費税仕入控除税額を報告する（0円でも必要です）")
     expect(await as("applicant", (work) => reportTaxCredit(work, id, taxInput.parse({ method: "exempt", standard: 900_000 })))).toBe(0)
     expect((await deadline()).met_at).not.toBeNull()
+    // What has been reported is not asked for again.
+    const page = await mine()
+    expect([page.includes("0円でも必要です"), page.includes(`消費税仕入控除税額は${wareki(today)}に報告しました（返還額 0円）`)]).toEqual([false, true])
     await expect(as("clerk", (work) => proposeTaxRepayment(work, id, { dueOn: addDays(today, 20), reason: "x" }))).rejects.toEqual(refused("conflict"))
     await house.work(system("jobs"), (work) => followAfterCare.run(work, {}, undefined as never))
     expect((await house.database.pool.query("select count(*)::int as n from case_deadline d join subsidy_application a on a.case_id = d.case_id where a.id = $1 and d.name = '消費税仕入控除税額報告'", [id])).rows[0].n).toBe(1)

@@ -1,6 +1,7 @@
-import type { Work } from "../../../kernel/database/index.ts"
-import { ButtonLink, wareki } from "../../../kernel/ui/index.ts"
+import { civilDateOf, type Work } from "../../../kernel/database/index.ts"
+import { ButtonLink, wareki, yenText } from "../../../kernel/ui/index.ts"
 import type { Application } from "../applications/application.ts"
+import { listFilings } from "../changes/filings.ts"
 import { keptUntil } from "./follow-up.ts"
 import { aftercarePaths } from "./paths.ts"
 
@@ -9,7 +10,10 @@ const from: readonly Application["state"][] = ["under-way", "report-due", "in-in
 /** On the applicant's page: assets, and after the payment the reports that are owed. */
 export async function myAftercareRoom(work: Work, it: Application) {
   if (!from.includes(it.state)) return undefined
-  const until = await keptUntil(work, it)
+  const [until, filings] = await Promise.all([keptUntil(work, it), it.state === "after-care" ? listFilings(work, it.id) : []])
+  // The newest of each.
+  const tax = filings.find(({ kind }) => kind === "tax-credit")
+  const effect = filings.find(({ kind }) => kind === "effect")
   return (
     <>
       <ul>
@@ -19,10 +23,12 @@ export async function myAftercareRoom(work: Work, it: Application) {
         {it.state === "after-care" && (
           <>
             <li>
-              <a href={aftercarePaths.taxReport(it.id)}>消費税仕入控除税額を報告する（0円でも必要です）</a>
+              {tax && `消費税仕入控除税額は${wareki(civilDateOf(tax.filedAt))}に報告しました（返還額 ${yenText(Number(tax.content.amount ?? 0))}）。`}
+              <a href={aftercarePaths.taxReport(it.id)}>{tax ? "報告し直す" : "消費税仕入控除税額を報告する（0円でも必要です）"}</a>
             </li>
             <li>
-              <a href={aftercarePaths.effect(it.id)}>事業の効果を報告する</a>
+              {effect && `事業の効果は${wareki(civilDateOf(effect.filedAt))}に報告しました。`}
+              <a href={aftercarePaths.effect(it.id)}>{effect ? "次の年度の効果を報告する" : "事業の効果を報告する"}</a>
             </li>
           </>
         )}

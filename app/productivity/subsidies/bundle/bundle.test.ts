@@ -73,7 +73,8 @@ test("目録は字を埋め込んだPDFで、経過、問いと回答、決定�
   }
   for (const line of run("pdffonts", file).split("\n").slice(2).filter(Boolean)) expect(line).toMatch(/\byes yes yes\b/)
   const raw = Buffer.from(files["目録.pdf"]!).toString("latin1")
-  expect([raw.includes("/GTS_PDFA1"), raw.includes("<xmp:CreatorTool>")]).toEqual([true, true])
+  expect([raw.includes("/GTS_PDFA1"), raw.includes("<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B<")]).toEqual([true, true])
+  expect(words(files["確認のしかた.txt"])).toContain("検証器による確認は受けていません")
   if (have("qpdf")) run("qpdf", "--check", file)
   rmSync(folder, { recursive: true })
   const content = JSON.parse(words(files["内容.json"])) as { events: { action: string; lane: number; seq: number; hash: string }[]; asked: unknown[]; ledger: unknown[]; notices: unknown[] }

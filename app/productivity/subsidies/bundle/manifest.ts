@@ -88,6 +88,7 @@ export function checkInstruction(content: CaseContent, lines: readonly ManifestL
 
 この一式に入っているもの
 ・目録.pdf　　　　当事者、経過、申請の問いと回答、決定、証拠書類、支払と出納簿、お知らせ、操作の記録
+　　　　　　　　　（PDF/A-2b の要件に沿って作成しています。検証器による確認は受けていません）
 ・内容.json　　　 目録と同じ内容を機械で読むためのもの（閲覧の記録と、鎖の前の記録のハッシュ値も入っています）
 ・書類/　　　　　 提出・作成された書類。名前は提出されたときのまま
 ・manifest.json、manifest.csv　すべてのファイルの大きさ、SHA-256、書き出したときに確かめた結果

@@ -7,7 +7,6 @@ import { followPaymentsJob } from "./payments/follow-payments.ts"
 import { payingPages } from "./pages/index.tsx"
 import { payingPaths } from "./paths.ts"
 import { mendPayments, remindOfClaims } from "./remind-of-claims.ts"
-import { seedPaying } from "./seed.ts"
 import { payingWaiting } from "./waiting.ts"
 
 export { myPaymentsRoom, officePaymentsRoom } from "./ledger/rooms.tsx"
@@ -25,5 +24,4 @@ export const payingPart = {
   ],
   menu: [{ group: "work", title: "補助金の支払", href: payingPaths.home, note: "請求を支払い、債主の口座を確かめ、銀行に送る" }],
   waiting: payingWaiting,
-  seed: seedPaying,
 } satisfies Partial<Module>

@@ -1,11 +1,10 @@
-import type pg from "pg"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { addDays } from "../../../kernel/cases/index.ts"
-import { poolOf } from "../../../kernel/database/connect.ts"
 import { system } from "../../../kernel/access/index.ts"
 import { civilDateOf, readingWork, type Work } from "../../../kernel/database/index.ts"
 import { failingStorage, openFileStore, useDocumentStorage, diskStorage } from "../../../kernel/documents/index.ts"
 import { approveBatch, claimOf, confirmedAccount, payableApplication, payingPeople } from "../../../../tests/support/paying.ts"
+import { dyingAtEachStep } from "../../../../tests/support/dying.ts"
 import { type TestHouse, testHouse } from "../../../../tests/support/house.ts"
 import type { SubsidyPeople } from "../../../../tests/support/subsidies.ts"
 import { applyByHand, applyResult } from "./batches/apply-results.ts"
@@ -35,8 +34,12 @@ afterAll(() => house.close())
 const as = <T>(who: "clerk" | "head", change: (work: Work) => Promise<T>, now?: Date) => house.work(people[who], change, now)
 const count = async (sql: string, ...values: unknown[]): Promise<number> => (await house.database.pool.query(`select count(*)::int as n ${sql}`, values)).rows[0].n
 
+/** Whoever has to wait for a connection to be opened comes too late to race. */
+const everyConnectionIsOpen = () => Promise.all(Array.from({ length: 8 }, () => house.database.pool.query("select pg_sleep(0.05)")))
+
 /** So many at the same moment; how many got through. */
 async function atOnce(times: number, press: (at: number) => Promise<unknown>): Promise<number> {
+  await everyConnectionIsOpen()
   const results = await Promise.allSettled(Array.from({ length: times }, (_, at) => press(at)))
   for (const result of results) if (result.status === "rejected") expect([result.reason.name, result.reason.code ?? result.reason.message]).toEqual(["Refusal", expect.stringContaining("subsidies.")])
   return results.filter(({ status }) => status === "fulfilled").length
@@ -82,9 +85,11 @@ describe("同時に押されたとき", () => {
   })
 
   test("二つの概算払の請求が同時でも、合わせて交付決定額を超えない", async () => {
-    const { id, filing } = await payableApplication(house, people, "advance", 400_000)
-    const other = await claimOf(house, people, id, "advance", 400_000)
-    expect(await atOnce(6, (at) => as("clerk", (work) => askPayment(work, at % 2 === 0 ? filing : other)))).toBe(1)
+    for (let round = 0; round < 4; round++) {
+      const { id, filing } = await payableApplication(house, people, "advance", 400_000)
+      const other = await claimOf(house, people, id, "advance", 400_000)
+      expect([round, await atOnce(6, (at) => as("clerk", (work) => askPayment(work, at % 2 === 0 ? filing : other)))]).toEqual([round, 1])
+    }
     await booksAgree()
   })
 
@@ -125,57 +130,27 @@ describe("同時に押されたとき", () => {
   })
 })
 
-/** Every statement of the change fails once, one after the other, as when the machine dies before it. @returns how many there were. */
-async function dyingAtEachStep<T>(change: () => Promise<T>): Promise<{ steps: number; result: T }> {
-  const pool = poolOf(house.database.db)
-  const connect = pool.connect.bind(pool) as () => Promise<pg.PoolClient>
-  for (let step = 1; ; step++) {
-    let sent = 0
-    const touched: [pg.PoolClient, pg.PoolClient["query"]][] = []
-    pool.connect = (async () => {
-      const client = await connect()
-      const query = client.query
-      touched.push([client, query])
-      client.query = ((...given: unknown[]) => {
-        const text = typeof given[0] === "string" ? given[0] : ""
-        if (!/^(begin|rollback)$/i.test(text) && ++sent === step) return Promise.reject(new Error("machine died"))
-        return (query as (...args: unknown[]) => unknown).apply(client, given)
-      }) as typeof client.query
-      return client
-    }) as typeof pool.connect
-    try {
-      const result = await change()
-      expect(sent).toBeLessThan(step)
-      return { steps: step - 1, result }
-    } catch (error) {
-      expect((error as Error).message).toBe("machine died")
-    } finally {
-      pool.connect = connect as typeof pool.connect
-      for (const [client, query] of touched) client.query = query
-    }
-    await booksAgree()
-  }
-}
+const dying = <T>(change: () => Promise<T>) => dyingAtEachStep(house, change, booksAgree)
 
 describe("途中で止まったとき", () => {
   test("請求から結果まで、どの一文の前で止まっても、帳簿は合い、やり直せば一度だけ支払われる", async () => {
     const [one, two] = [await payableApplication(house, people, "final"), await payableApplication(house, people, "advance", 100_000)]
-    const first = await dyingAtEachStep(() => as("clerk", (work) => askPayment(work, one.filing)))
+    const first = await dying(() => as("clerk", (work) => askPayment(work, one.filing)))
     const second = await as("clerk", (work) => askPayment(work, two.filing))
     const payments = [first.result, second]
     const steps = [first.steps]
-    steps.push((await dyingAtEachStep(() => as("head", (work) => approvePayments(work, payments)))).steps)
-    const made = await dyingAtEachStep(() => as("clerk", (work) => makeBatch(work, { title: "停電", wishedOn: payOn })))
+    steps.push((await dying(() => as("head", (work) => approvePayments(work, payments)))).steps)
+    const made = await dying(() => as("clerk", (work) => makeBatch(work, { title: "停電", wishedOn: payOn })))
     const id = made.result.id
-    steps.push((await dyingAtEachStep(() => as("clerk", (work) => choosePayments(work, id, payments)))).steps)
-    steps.push((await dyingAtEachStep(() => as("clerk", (work) => proposeBatch(work, id)))).steps)
+    steps.push((await dying(() => as("clerk", (work) => choosePayments(work, id, payments)))).steps)
+    steps.push((await dying(() => as("clerk", (work) => proposeBatch(work, id)))).steps)
     await approveBatch(house, id)
-    steps.push((await dyingAtEachStep(() => as("clerk", (work) => exportBatch(work, id)))).steps)
+    steps.push((await dying(() => as("clerk", (work) => exportBatch(work, id)))).steps)
     const { number } = await as("clerk", (work) => getPayment(work, second))
     const bytes = new TextEncoder().encode(`振込金額,顧客コード1,理由\r\n100000,${number},口座名義相違\r\n`)
-    const read = await dyingAtEachStep(() => as("clerk", (work) => readResults(work, id, { name: "結果.csv", bytes }), later))
+    const read = await dying(() => as("clerk", (work) => readResults(work, id, { name: "結果.csv", bytes }), later))
     steps.push(read.steps)
-    steps.push((await dyingAtEachStep(() => as("clerk", (work) => applyResult(work, id, read.result, { cameBackOn: addDays(payOn, 1), restPaid: true, unmatched: "" }), later))).steps)
+    steps.push((await dying(() => as("clerk", (work) => applyResult(work, id, read.result, { cameBackOn: addDays(payOn, 1), restPaid: true, unmatched: "" }), later))).steps)
     // Each change is at least its lock, its rows, its record and its commit.
     expect(Math.min(...steps)).toBeGreaterThan(3)
     expect(await count("from subsidy_ledger where application_id = any($1)", [one.id, two.id])).toBe(3)

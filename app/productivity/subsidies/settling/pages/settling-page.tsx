@@ -266,7 +266,7 @@ function Deeds({ it, may, typed, settlement }: SettlingPageProps & { may: (move:
 
 function RepaymentRoom({ it, may, overpaid, statement, typed }: SettlingPageProps & { may: (move: ApplicationMove) => boolean | undefined }) {
   const shared = typed ? { typed } : {}
-  if (!statement && !may("order-repayment")) return null
+  if (!statement && !(may("order-repayment") && overpaid > 0)) return null
   return (
     <Section title="返還" id="repayment">
       {statement && <StatementTable statement={statement} />}
