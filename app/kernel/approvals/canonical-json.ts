@@ -9,11 +9,13 @@ function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted)
   if (typeof value === "string") return value.replaceAll("\u0000", "")
   if (value === null || typeof value !== "object" || value instanceof Date) return value
-  // Without a prototype "__proto__" is a key as any other.
-  const put: Record<string, unknown> = Object.create(null)
+  const put: Record<string, unknown> = {}
   for (const key of Object.keys(value).sort()) {
     const each = (value as Record<string, unknown>)[key]
-    if (each !== undefined) put[key] = sorted(each)
+    if (each === undefined) continue
+    // Said outright it is a key as any other, not what the object is made after.
+    if (key === "__proto__") Object.defineProperty(put, key, { value: sorted(each), enumerable: true })
+    else put[key] = sorted(each)
   }
   return put
 }

@@ -19,6 +19,7 @@ import { moveApplication } from "./move-application.ts"
 import { getApplication, lockForOffice } from "./read-application.ts"
 import { saveCosts, saveParty, saveProject } from "./save-step.ts"
 import { sheetOf, sheetParts } from "./steps.ts"
+import { withdrawCall } from "../programmes/calls.ts"
 import { submitApplication } from "./submit-application.ts"
 import { listMine } from "./list-mine.ts"
 import { receiptOf, receiptPdf } from "./receipt.ts"
@@ -93,6 +94,28 @@ describe("入力と提出", () => {
     await expect(house.work(people.other, (work) => saveProject(work, id, projectInput.parse({ title: "他人", summary: "" })))).rejects.toEqual(refused("not-found"))
     await expect(house.work(people.applicant, (work) => saveProject(work, "1", projectInput.parse({ title: "ない", summary: "" })))).rejects.toEqual(refused("not-found"))
     expect(await again()).toEqual(before)
+  })
+
+  test("公募を書き換えれば、誰がどう書いても、覚えていたものは使わない。取りやめた公募には出せない", async () => {
+    const callId = await openedCall(house, people)
+    const id = await filledDraft(house, people, callId)
+    const parts = () => sheetParts(reading(people.applicant), id)
+    const { call } = (await parts())!
+    expect((await parts())!.call).toBe(call)
+    await house.database.pool.query("update subsidy_call set conditions = $2 where id = $1", [callId, JSON.stringify(["新しい条件"])])
+    expect((await parts())!.call).toMatchObject({ ...call, conditions: ["新しい条件"] })
+    await house.database.pool.query("update subsidy_programme set audience = 'resident' where id = (select programme_id from subsidy_call where id = $1)", [callId])
+    expect((await parts())!.audience).toBe("resident")
+    // Twice in one transaction, and undone: neither is seen afterwards.
+    const client = await house.database.pool.connect()
+    await client.query("begin")
+    await client.query("update subsidy_call set cap_yen = 1 where id = $1", [callId])
+    expect((await parts())!.call.capYen).toBe(call.capYen)
+    await client.query("rollback")
+    client.release()
+    expect((await parts())!.call.capYen).toBe(call.capYen)
+    await house.work(people.clerk, (work) => withdrawCall(work, callId, "予算が成立しなかったため"))
+    await expect(house.work(people.applicant, (work) => submitApplication(work, id))).rejects.toEqual(refused("conflict", /取りやめ/))
   })
 
   test("交付申請額は経費から計算し、収支が合わないと示す", async () => {

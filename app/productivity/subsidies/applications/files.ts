@@ -3,7 +3,7 @@ import { record } from "../../../kernel/audit/index.ts"
 import type { Work } from "../../../kernel/database/index.ts"
 import { type DocumentRule, isKeptWhole, type NewDocument, removeDocument, storeDocument } from "../../../kernel/documents/index.ts"
 import { isIdText, notFound, Refusal, refusal } from "../../../kernel/http/index.ts"
-import { readCallOfApplication } from "../programmes/calls.ts"
+import { readCallOfApplication } from "../programmes/call-of-application.ts"
 import type { Application } from "./application.ts"
 import { mustBeInHand } from "./in-hand.ts"
 import { getApplication, lockApplication } from "./read-application.ts"
@@ -38,11 +38,22 @@ export const applicationDocuments: DocumentRule = {
   },
 }
 
+const asRead = sql.raw(`f.id, f.asked_key as "askedKey", f.document_id as "documentId", f.name, f.bytes, f.sha256, f.filing_id as "filingId", f.added_at as "addedAt"`)
+
 /** Of an application the asking person has been let to. */
 export async function listFiles(work: Work, it: Pick<Application, "id">): Promise<FileRow[]> {
-  const { rows } = await sql<FileRow>`select id, asked_key as "askedKey", document_id as "documentId", name, bytes, sha256, filing_id as "filingId", added_at as "addedAt"
-    from subsidy_file where application_id = ${it.id}::uuid and removed_at is null order by added_at, id`.execute(work.db)
+  const { rows } = await sql<FileRow>`select ${asRead} from subsidy_file f where f.application_id = ${it.id}::uuid and f.removed_at is null order by f.added_at, f.id`.execute(work.db)
   return rows
+}
+
+/** The same of the application `a`, as one JSON value for a statement that asks for more; `filesFrom` makes rows of it. */
+export const filesAsJson = sql<FileJson[]>`(select coalesce(json_agg(f order by f."addedAt", f.id), '[]') from (
+  select ${asRead} from subsidy_file f where f.application_id = a.id and f.removed_at is null) f)`
+
+export type FileJson = Omit<FileRow, "addedAt"> & { addedAt: string }
+
+export function filesFrom(json: FileJson[]): FileRow[] {
+  return json.map((file) => ({ ...file, addedAt: new Date(file.addedAt) }))
 }
 
 /** Keeps one file under a paper the call asks for; its bytes have been read back when this returns. */

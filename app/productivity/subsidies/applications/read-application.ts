@@ -107,8 +107,13 @@ async function read(work: Work, id: string, hold: RawBuilder<unknown>): Promise<
 
 /** The owner, the company's people, and the colleagues and agents named: who hears of it on the applicant's side. */
 export async function applicantsOf(work: Work, it: Pick<Application, "id">): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select owner_id as id from subsidy_application where id = ${it.id}::uuid union
-    select person_id from subsidy_member where application_id = ${it.id}::uuid and ended_at is null and person_id is not null
-      and (until is null or until >= ${civilDateOf(work.now)}::date)`.execute(work.db)
-  return rows.map(({ id }) => id)
+  const { rows } = await sql<{ ids: string[] }>`select ${applicantsAsJson(work)} as ids from subsidy_application a where a.id = ${it.id}::uuid`.execute(work.db)
+  return rows[0]?.ids ?? []
+}
+
+/** The same of the application `a`, as one JSON value for a statement that asks for more. */
+export function applicantsAsJson(work: Work): RawBuilder<string[]> {
+  return sql<string[]>`(select json_agg(person_id) from (select a.owner_id as person_id union
+    select m.person_id from subsidy_member m where m.application_id = a.id and m.ended_at is null and m.person_id is not null
+      and (m.until is null or m.until >= ${civilDateOf(work.now)}::date)) people)`
 }

@@ -1,10 +1,12 @@
+import { sql } from "kysely"
 import { civilDateOf, type Work } from "../../../kernel/database/index.ts"
 import type { Problem } from "../../../kernel/http/index.ts"
-import { readCallOfApplication } from "../programmes/calls.ts"
+import { readWithCall } from "../programmes/call-of-application.ts"
 import type { Audience, Call } from "../programmes/programme.ts"
 import type { Application } from "./application.ts"
 import { type Asked, askedOf } from "./asked.ts"
-import { type FileRow, listFiles } from "./files.ts"
+import { type FileJson, type FileRow, filesAsJson, filesFrom } from "./files.ts"
+import { applicantsAsJson } from "./read-application.ts"
 import { formPartOf } from "./form-of.ts"
 import { partyKindOf } from "../rules/party-kind.ts"
 import { costProblems, fileProblems, partyProblems, projectProblems } from "./step-problems.ts"
@@ -26,13 +28,18 @@ export interface ApplicationSheet {
   asked: Asked[]
 }
 
-/** What a sheet is made of beside the application itself. */
-export type SheetParts = Pick<ApplicationSheet, "call" | "audience" | "files">
+/** What a sheet is made of beside the application itself, and who hears of it on the applicant's side. */
+export interface SheetParts extends Pick<ApplicationSheet, "call" | "audience" | "files"> {
+  applicants: string[]
+}
 
-/** To be asked by the application's id alone, side by side with the application. Undefined: there is no such application. */
+/** One statement by the application's id alone, side by side with the application. Undefined: there is no such application. */
 export async function sheetParts(work: Work, id: string): Promise<SheetParts | undefined> {
-  const [found, files] = await Promise.all([readCallOfApplication(work, id), listFiles(work, { id })])
-  return found && { ...found, files }
+  const asked = sql<{ files: FileJson[]; applicants: string[] }>`json_build_object('files', ${filesAsJson}, 'applicants', ${applicantsAsJson(work)})`
+  const found = await readWithCall(work, id, asked)
+  if (!found) return undefined
+  const { callFor, more } = found
+  return { call: callFor.call, audience: callFor.audience, files: filesFrom(more.files), applicants: more.applicants }
 }
 
 /** The whole application as its applicant sees it: steps with everything that is still wrong, all at once. */

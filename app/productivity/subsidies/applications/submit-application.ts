@@ -13,7 +13,7 @@ import { moveIsNotPossible } from "../rules/move-is-not-possible.ts"
 import type { Application } from "./application.ts"
 import { mustApply } from "./begin-application.ts"
 import { readBack } from "./files.ts"
-import { applicantsOf, lockApplication } from "./read-application.ts"
+import { lockApplication } from "./read-application.ts"
 import { type ApplicationSheet, sheetOf, sheetParts } from "./steps.ts"
 import { officeOf, tellingFiled } from "./tell-of.ts"
 
@@ -29,7 +29,7 @@ export async function submitApplication(work: Work, id: string): Promise<{ numbe
   const applicant = mustApply(work)
   if (!isIdText(id)) throw notFound("申請")
   // Side by side they travel together: each wait is a round trip while the row is held. What is asked behind the lock is answered after it.
-  const [it, parts, applicants] = await Promise.all([lockApplication(work, id), sheetParts(work, id), applicantsOf(work, { id })])
+  const [it, parts] = await Promise.all([lockApplication(work, id), sheetParts(work, id)])
   // Pressed twice, or by a colleague a moment before: what was asked for is done.
   if (it.state !== "draft" && it.number) return { number: Promise.resolve(it.number) }
   refuseIf(moveIsNotPossible(applicationStates, it, "file", { by: "applicant" }))
@@ -43,7 +43,7 @@ export async function submitApplication(work: Work, id: string): Promise<{ numbe
   const processBy = call.standardDays ? workingDaysAfter(today, call.standardDays) : null
   const until = processBy ? `交付・不交付の決定は、${wareki(processBy)}ごろまでにお知らせします（補正の期間を除く）。` : ""
   const told = await tellingFiled(work, it, sql`put.number`, {
-    applicants: { people: applicants, body: `「${it.title}」の申請を受け付けました。${until}` },
+    applicants: { people: parts!.applicants, body: `「${it.title}」の申請を受け付けました。${until}` },
     office: { people: await officeOf(work, it), body: `${call.title}：${it.title}（${applicant.name}）` },
   })
   const sha256 = contentOf(sheet)

@@ -1,11 +1,11 @@
-import { sql } from "kysely"
+import { type RawBuilder, sql } from "kysely"
 import { mustBeAllowed } from "../../../kernel/access/index.ts"
 import { record } from "../../../kernel/audit/index.ts"
 import type { Work } from "../../../kernel/database/index.ts"
 import { isIdText, notFound, refusal, refuseIf } from "../../../kernel/http/index.ts"
 import { callIsComplete } from "./call-is-complete.ts"
 import type { CallInput } from "./inputs.ts"
-import type { AttachmentAsked, Audience, Call, EligibilityQuestion, Programme } from "./programme.ts"
+import type { AttachmentAsked, Call, EligibilityQuestion, Programme } from "./programme.ts"
 import { changedMeanwhile, getProgramme } from "./programmes.ts"
 import { rateInput } from "./rate.ts"
 
@@ -64,16 +64,14 @@ export async function readCall(work: Work, id: string): Promise<Call | undefined
   return rows[0]
 }
 
-/** The call of an application and whom its programme is for, in one statement that needs no more than the application's id. */
-export async function readCallOfApplication(work: Work, applicationId: string): Promise<{ call: Call; audience: Audience } | undefined> {
-  const { rows } = await sql<Call & { audience: Audience }>`select ${asRead}, (select p.audience from subsidy_programme p where p.id = c.programme_id) as audience
-    from subsidy_call c where c.id = (select a.call_id from subsidy_application a where a.id = ${applicationId}::uuid)`.execute(work.db)
-  if (!rows[0]) return undefined
-  const { audience, ...call } = rows[0]
-  return { call, audience }
+/** One that is there, with what `more` asks of it (c) and of its programme (p). */
+export async function readCallRow<More>(work: Work, id: string, more: RawBuilder<unknown>): Promise<Call & More> {
+  const { rows } = await sql<Call & More>`select ${asRead} ${more} from subsidy_call c join subsidy_programme p on p.id = c.programme_id
+    where c.id = ${id}::uuid`.execute(work.db)
+  return rows[0]!
 }
 
-/** Written once: every page of every applicant asks for it, and Kysely takes each column apart each time. */
+/** Written once: Kysely would take each column apart each time. */
 const asRead = sql.raw(`${callColumns.map((text) => text.split(" as ")).map(([column, name]) => `c.${column} as "${name ?? column}"`).join(", ")},
   (select coalesce(json_agg(json_build_object('key', y.key, 'title', y.title, 'capYen', y.cap_yen, 'note', y.note,
     'rate', json_build_object('numerator', y.rate_numerator, 'denominator', y.rate_denominator)) order by y.position), '[]')
