@@ -20,13 +20,18 @@ app.post("/pages/:id", async (request, reply) => {
   })
   return reply.redirect("/next", 303)
 })
+// What an application holds when it is filed, all but its number and case.
+const WRITTEN = [
+  ...["call_id", "unit_id", "owner_id", "form_version_id", "eligibility", "party", "title", "summary", "starts_on", "ends_on", "costs", "income"],
+  ...["answers", "asked", "saved_steps", "wanted_yen", "process_by", "content_sha256", "search"],
+]
 app.post("/applications", async (request, reply) => {
-  const { callId, unitId, ownerId, party, answers, asked } = request.body as Record<string, string>
+  const row = request.body as Record<string, unknown>
   const { rows } = await pool.query({
     name: "insert",
-    text: `insert into subsidy_application (call_id, unit_id, owner_id, party, answers, asked, title, summary, wanted_yen, created_at, updated_at)
-           values ($1, $2, $3, $4, $5, $6, '検査の自動化', '検査の機械を入れて、検査の時間を半分にする。', 600000, now(), now()) returning id`,
-    values: [callId, unitId, ownerId, party, answers, asked],
+    text: `insert into subsidy_application (${WRITTEN.join(", ")}, created_at, updated_at)
+           values (${WRITTEN.map((_, at) => `$${at + 1}`).join(", ")}, now(), now()) returning id`,
+    values: WRITTEN.map((column) => row[column]),
   })
   return reply.redirect(`/receipt/${rows[0].id}`, 303)
 })
