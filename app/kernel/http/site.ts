@@ -36,8 +36,6 @@ export interface FormSpec<T> {
   /** The page the form stands on, with everything typed and what is wrong with it. */
   again: (work: Work, c: PageContext, typed: Typed) => Promise<VNode> | VNode
   maxBytes?: number
-  /** Asked for again, the operation itself finds done what was asked for: its outcome need not be kept by the form's key. */
-  doneOnce?: boolean
 }
 
 type Audience = "anyone" | "staff" | "applicant" | "signedIn"
@@ -119,7 +117,7 @@ async function answerPost<T>(
     const parsed = parseForm(spec.form, read.values, read.files)
     if (!parsed.ok) return await showAgain(parsed.problems, 422)
     try {
-      const answer = await change(house, occasion, read, c, spec.doneOnce ?? false, (work, context) => act(work, parsed.input, context))
+      const answer = await change(house, occasion, read, c, (work, context) => act(work, parsed.input, context))
       const personId = personOf(actor)
       if (personId) house.forgetUnread?.(personId)
       return answer
@@ -154,10 +152,9 @@ async function change(
   occasion: { actor: Actor; now: Date; requestId: string },
   body: FormBody,
   c: Context,
-  doneOnce: boolean,
   act: (work: Work, context: PageContext) => Promise<Response>,
 ): Promise<Response> {
-  const key = !doneOnce && isSubmissionKey(body.values._submission) ? body.values._submission : undefined
+  const key = isSubmissionKey(body.values._submission) ? body.values._submission : undefined
   const content = key ? contentOfForm(new URL(c.req.url).pathname, body) : null
   const answerFirst = async (context: PageContext) => {
     const outcome = await findOutcome(house.db, key!, personOf(occasion.actor))

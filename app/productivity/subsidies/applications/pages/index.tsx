@@ -191,7 +191,7 @@ function sentFile(file: File | undefined): SentFile | undefined {
 function filingPages(site: Site): void {
   const check = async (work: Work, c: PageContext, typed?: Typed) => <CheckPage sheet={await ownSheet(work, c)} typed={typed} />
   site.applicant.get(paths.check(":id"), async (work, c) => c.page(await check(work, c)))
-  site.applicant.post(paths.submit(":id"), { form: z.object({}), again: check, doneOnce: true }, async (work, _, c) => {
+  site.applicant.post(paths.submit(":id"), { form: z.object({}), again: check }, async (work, _, c) => {
     await submitApplication(work, c.param("id"))
     return c.redirect(paths.receipt(c.param("id")), "受け付けました。")
   })
