@@ -1,5 +1,5 @@
-import { civilDateOf, type Work } from "../../../kernel/database/index.ts"
 import type { RawBuilder } from "kysely"
+import { civilDateOf, type Work } from "../../../kernel/database/index.ts"
 import { defineNotice, numberToCome, tell, telling } from "../../../kernel/notices/index.ts"
 import { rememberForAll, workersOf } from "../../../kernel/people/index.ts"
 import { paths } from "../paths.ts"
