@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process"
 import { randomUUID } from "node:crypto"
-import { chmodSync, mkdtempSync, readFileSync } from "node:fs"
+import { chmodSync, mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type pg from "pg"
 import { type EmbeddedDatabase, startEmbedded } from "../app/kernel/database/embedded.ts"
+import { killDatabase } from "./support/kill-database.ts"
 import { line } from "./support/report.ts"
 import { findClerk, openClient, root, type Running, signInAs, startBuilt } from "./support/server.ts"
 
@@ -29,7 +30,7 @@ try {
       const client = await openClient(database.url)
       client.on("error", () => {})
       const told = await fileUntilKilled(server, client, async () => {
-        if (victim === "server and database") killDatabase()
+        if (victim === "server and database") killDatabase(varDir)
         server.process.kill("SIGKILL")
       })
       await client.end().catch(() => {})
@@ -93,19 +94,6 @@ async function fileUntilKilled(server: Running, client: pg.Client, kill: () => P
   }
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker))
   return told
-}
-
-function killDatabase(): void {
-  const pid = Number(readFileSync(join(varDir, "postgres/postmaster.pid"), "utf8").split("\n")[0])
-  // The postmaster and every process it has forked, at once, as when the power goes.
-  const children = execFileSync("ps", ["-o", "pid=", "--ppid", String(pid)], { encoding: "utf8" })
-  for (const each of [pid, ...children.trim().split(/\s+/).filter(Boolean).map(Number)]) {
-    try {
-      process.kill(each, "SIGKILL")
-    } catch {
-      // It ended by itself meanwhile.
-    }
-  }
 }
 
 async function again(running: EmbeddedDatabase, victim: "server" | "server and database"): Promise<EmbeddedDatabase> {

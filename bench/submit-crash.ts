@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process"
 import { randomUUID } from "node:crypto"
-import { chmodSync, mkdtempSync, readFileSync } from "node:fs"
+import { chmodSync, mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { startEmbedded } from "../app/kernel/database/embedded.ts"
+import { killDatabase } from "./support/kill-database.ts"
 import { line } from "./support/report.ts"
 import { openClient, root, signInAs, startBuilt } from "./support/server.ts"
 import { copiesOf, modelDraft, openCall, post, sideBySide } from "./support/subsidies.ts"
@@ -48,7 +49,7 @@ try {
         if (await press(server.origin, draft)) told.push(draft.id)
         if (told.length < killAt || dead) return
         dead = true
-        if (victim !== "server") killDatabase()
+        if (victim !== "server") killDatabase(varDir)
         server.process.kill("SIGKILL")
       })
       if (victim !== "server") {
@@ -81,17 +82,4 @@ try {
   line("the record's chains", verdict.trim().split("\n")[0]!.slice(0, 60), "whole", true)
 } finally {
   await database.stop()
-}
-
-function killDatabase(): void {
-  const pid = Number(readFileSync(join(varDir, "postgres/postmaster.pid"), "utf8").split("\n")[0])
-  // The postmaster and every process it has forked, at once, as when the power goes.
-  const children = execFileSync("ps", ["-o", "pid=", "--ppid", String(pid)], { encoding: "utf8" })
-  for (const each of [pid, ...children.trim().split(/\s+/).filter(Boolean).map(Number)]) {
-    try {
-      process.kill(each, "SIGKILL")
-    } catch {
-      // It ended by itself meanwhile.
-    }
-  }
 }
