@@ -157,6 +157,8 @@ describe("画面", () => {
     const text = await looked.text()
     expect([looked.status, text.includes("20.00%"), text.includes("承認の要らない範囲です")]).toEqual([200, true, true])
     expect(await stateOf(id)).toBe("under-way")
+    const order = await (await house.request(changesPaths.order(id), { as: people.clerk, form: { reason: "工事が始まっていない。" } })).text()
+    expect([/<details class="details" open><summary>遂行命令・一時停止命令/.test(order), order.includes("命令を選んでください。"), order.includes("工事が始まっていない。")]).toEqual([true, true, true])
     expect((await house.request(changesPaths.change(id), { as: people.applicant, form: sent })).status).toBe(303)
     expect(await page("clerk", changesPaths.office(id))).toContain("変更の承認")
     expect((await house.request(changesPaths.office(id), { as: people.stranger })).status).toBe(404)

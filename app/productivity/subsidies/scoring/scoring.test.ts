@@ -138,6 +138,9 @@ describe("だれに見えるか", () => {
     expect((await house.request(scoringPaths.reviewers(callId), { as: people.clerk, form: { staffNumber: "999999" } })).status).toBe(422)
     expect(await page(reviewers[1]!, scoringPaths.reviews)).toContain("画面の事業")
     const given = { "points.0.key": "k1", "points.0.points": "１０", "points.1.key": "k2", "points.1.points": "12", go: "submit" }
+    const open = async (actor: StaffActor, path: string, form: Record<string, string>) => (await (await house.request(path, { as: actor, form })).text()).match(/<details class="details" open><summary>(.*?)<\/summary>/)?.[1]
+    expect(await open(reviewers[1]!, scoringPaths.stepBack(ids[0]!), {})).toBe("利害関係があるため採点を回避する")
+    expect(await open(people.clerk, scoringPaths.adjust(callId), { applicationId: ids[0]!, points: "-10" })).toBe("点を加減する（過去の取消しなど）")
     expect((await house.request(scoringPaths.review(ids[0]!), { as: reviewers[1]!, form: given })).status).toBe(303)
     expect(await page(people.clerk, scoringPaths.result(callId))).toContain("34.00")
     expect((await house.request(scoringPaths.resultFile(callId), { as: people.clerk })).status).toBe(200)

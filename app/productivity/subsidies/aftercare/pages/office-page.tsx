@@ -96,7 +96,7 @@ export function AftercarePage({ it, mayRun, assets, disposal, filings, taxToRepa
           />
         )}
         {may("inspect-afterwards") && (
-          <Details summary="立入検査を記録する">
+          <Details summary="立入検査を記録する" open={typed?.problems.some(({ field }) => field === "day" || field === "findings") ?? false}>
             <Form action={aftercarePaths.inspect(it.id)}>
               <DateField name="day" label="検査した日" required {...shared} />
               <TextAreaField name="findings" label="確かめたこと" required {...shared} maxLength={4000} rows={4} />

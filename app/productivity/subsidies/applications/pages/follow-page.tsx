@@ -108,7 +108,7 @@ export function FollowPage({ it, callTitle, correction, dueOn, withdrawable, ste
         </ul>
       </Details>
       {withdrawable && (
-        <Details summary="申請を取り下げる">
+        <Details summary="申請を取り下げる" open={typed?.problems.some(({ field }) => field === "reason") ?? false}>
           <p>{withdrawable.until ? `${wareki(withdrawable.until)}まで取り下げられます。取り下げると、交付の決定はなかったことになります。` : "決定の前なら、いつでも取り下げられます。"}</p>
           <Form action={paths.withdraw(it.id)}>
             <TextAreaField name="reason" label="取り下げる理由" required {...(typed ? { typed } : {})} maxLength={1000} rows={3} />

@@ -75,7 +75,7 @@ export function changesPages(site: Site): void {
 function officePages(site: Site): void {
   const show = async (work: Work, c: PageContext, typed?: Typed) => {
     const it = await getApplication(work, c.param("id"))
-    return <ChangesOfficePage it={it} filings={await listFilings(work, it.id)} mayRun={runs(work.actor, it)} typed={typed} />
+    return <ChangesOfficePage it={it} filings={await listFilings(work, it.id)} mayRun={runs(work.actor, it)} typed={typed} sentTo={c.path} />
   }
   const back = (c: PageContext, flash: string) => c.redirect(changesPaths.office(c.param("id")), flash)
   site.staff.get(changesPaths.office(":id"), async (work, c) => {

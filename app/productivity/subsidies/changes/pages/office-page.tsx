@@ -4,6 +4,7 @@ import { Banner, Button, DateField, dateTime, Details, Form, Page, RadioField, S
 import { applicationMove, type ApplicationMove } from "../../application-states.ts"
 import { type Application, filingWords } from "../../applications/application.ts"
 import { paths } from "../../paths.ts"
+import { refusedForm } from "../../refused-form.ts"
 import type { Filing } from "../filings.ts"
 import { changesPaths } from "../paths.ts"
 import { ChangeComparison } from "./comparison.tsx"
@@ -15,41 +16,44 @@ interface OfficePageProps {
   filings: readonly Filing[]
   mayRun: boolean
   typed?: Typed | undefined
+  /** The address of the form that was sent and refused. */
+  sentTo?: string | undefined
 }
 
 /** What was sent in while the project is under way, as it was asked, with the office's answer beside it. */
-export function ChangesOfficePage({ it, filings, mayRun, typed }: OfficePageProps) {
+export function ChangesOfficePage({ it, filings, mayRun, typed, sentTo }: OfficePageProps) {
+  const refused = refusedForm(sentTo, typed)
   const may = (move: ApplicationMove) => mayRun && applicationMove(it.state, move)?.by.includes("office")
   const shared = typed ? { typed } : {}
   return (
     <Page title="実施中の手続" kicker={it.number ?? ""} {...shared} crumbs={[{ title: "補助金の申請", href: paths.officeList }, { title: it.title, href: paths.office(it.id) }, { title: "実施中の手続" }]}>
-      {may("approve-change") && <Decision it={it} action={changesPaths.decideChange(it.id)} title="変更の承認" shared={shared} />}
-      {may("approve-suspension") && <Decision it={it} action={changesPaths.decideDiscontinuation(it.id)} title="中止・廃止の承認" shared={shared} />}
+      {may("approve-change") && <Decision it={it} action={changesPaths.decideChange(it.id)} title="変更の承認" shared={refused.field(changesPaths.decideChange(it.id))} />}
+      {may("approve-suspension") && <Decision it={it} action={changesPaths.decideDiscontinuation(it.id)} title="中止・廃止の承認" shared={refused.field(changesPaths.decideDiscontinuation(it.id))} />}
       {may("instruct") && (
         <Section title="事故報告への指示" id="instruction">
           <Form action={changesPaths.instruct(it.id)}>
-            <TextAreaField name="instruction" label="指示" required {...shared} maxLength={2000} rows={4} />
-            <DateField name="endsOn" label="認める完了日（延ばすとき）" {...shared} />
+            <TextAreaField name="instruction" label="指示" required {...refused.field(changesPaths.instruct(it.id))} maxLength={2000} rows={4} />
+            <DateField name="endsOn" label="認める完了日（延ばすとき）" {...refused.field(changesPaths.instruct(it.id))} />
             <Button>指示する</Button>
           </Form>
         </Section>
       )}
       <FilingList filings={filings} />
       {(may("order-performance") || may("order-stop") || may("lift-stop")) && (
-        <Details summary="遂行命令・一時停止命令（13条）">
+        <Details summary="遂行命令・一時停止命令（13条）" open={refused.is(changesPaths.order(it.id))}>
           <Form action={changesPaths.order(it.id)}>
             <RadioField
               name="order"
               label="命令"
               required
-              {...shared}
+              {...refused.field(changesPaths.order(it.id))}
               options={[
                 ...(may("order-performance") ? [{ value: "performance", label: "遂行を命じる" }] : []),
                 ...(may("order-stop") ? [{ value: "stop", label: "一時停止を命じる" }] : []),
                 ...(may("lift-stop") ? [{ value: "lift", label: "一時停止を解く" }] : []),
               ]}
             />
-            <TextAreaField name="reason" label="理由" {...shared} maxLength={2000} rows={3} />
+            <TextAreaField name="reason" label="理由" {...refused.field(changesPaths.order(it.id), "order-reason")} maxLength={2000} rows={3} />
             <Button kind="danger">命じる</Button>
           </Form>
         </Details>

@@ -141,6 +141,9 @@ async function proposePage(work: Work, c: PageContext, typed?: Typed) {
 /** The defects of the page become the request; a fault of the request stands at the field of the page. */
 async function askFromCheck(work: Work, id: string, input: z.output<typeof checkForm>): Promise<void> {
   const { items } = await formalCheckOf(work, await getApplication(work, id))
+  if (items.length > 0 && !items.some(({ check }) => check?.verdict === "defect")) {
+    throw refusal("invalid", "subsidies.no-defect", "不備のある項目を1つ以上選び、直すことを入力してください。", { field: "checks.0.verdict" })
+  }
   const defects = items.flatMap(({ path, check }) => (check?.verdict === "defect" ? [{ field: path, reason: check.reason as CorrectionReason, remark: check.remark }] : []))
   try {
     await askCorrection(work, id, { defects, replyBy: input.replyBy ?? "" })

@@ -36,7 +36,7 @@ export function ResultPage({ call, committee, rows, budgetYen, typed }: Result &
       <DownloadLinks downloads={[{ format: "csv", href: scoringPaths.resultFile(call.id) }]} />
       {!committee.closedAt && rows.length > 0 && (
         <Section title="締め切る前に" id="deeds">
-          <Details summary="点を加減する（過去の取消しなど）">
+          <Details summary="点を加減する（過去の取消しなど）" open={typed?.problems.some(({ field }) => field !== undefined) ?? false}>
             <Form action={scoringPaths.adjust(call.id)}>
               <SelectField name="applicationId" label="申請" required {...shared} options={rows.map(({ id, number, title }) => ({ value: id, label: `${number} ${title}` }))} />
               <NumberField name="points" label="加減する点" hint="減らすときは「-10」のように。" required {...shared} />

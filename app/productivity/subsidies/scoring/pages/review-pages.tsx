@@ -62,7 +62,7 @@ export function ReviewPage({ it, committee, asked, sheet, conflicts, typed }: To
               </Button>
             </ButtonGroup>
           </Form>
-          <Details summary="利害関係があるため採点を回避する">
+          <Details summary="利害関係があるため採点を回避する" open={typed.problems.some(({ field }) => field === "reason")}>
             <Form action={scoringPaths.stepBack(it.id)}>
               <TextAreaField name="reason" label="回避する理由" required typed={typed} maxLength={1000} rows={3} />
               <Button kind="danger">回避する</Button>

@@ -111,7 +111,7 @@ function claimPages(site: Site): void {
 }
 
 function officePages(site: Site): void {
-  const show = async (work: Work, c: PageContext, typed?: Typed) => <SettlingPage {...await settlingView(work, c.param("id"))} typed={typed} />
+  const show = async (work: Work, c: PageContext, typed?: Typed) => <SettlingPage {...await settlingView(work, c.param("id"))} typed={typed} sentTo={c.path} />
   const back = (c: PageContext, flash: string) => c.redirect(paths.settling(c.param("id")), flash)
   const approval = (c: PageContext, approvalId: string) => c.redirect(`/approvals/${approvalId}`, "決裁に回しました。")
   site.staff.get(paths.settling(":id"), async (work, c) => {

@@ -6,6 +6,7 @@ import { applicationMove, type ApplicationMove } from "../../application-states.
 import type { Application } from "../../applications/application.ts"
 import { paths } from "../../paths.ts"
 import type { Call } from "../../programmes/programme.ts"
+import { refusedForm } from "../../refused-form.ts"
 import { groundWords } from "../../rules/cancellation-lacks-ground.ts"
 import { fractionText } from "../../rules/money.ts"
 import type { JudgedEvidence } from "../evidence.ts"
@@ -27,11 +28,14 @@ export interface SettlingPageProps {
   overpaid: number
   statement: Statement | undefined
   typed?: Typed | undefined
+  /** The address of the form that was sent and refused. */
+  sentTo?: string | undefined
 }
 
 /** 実績報告から額の確定、取消し、返還まで, on one page of the office: what was reported, what is wrong, what may be done. */
 export function SettlingPage(props: SettlingPageProps) {
-  const { it, call, mayRun, report, settlement, inspections, matter, typed } = props
+  const { it, call, mayRun, report, settlement, inspections, matter, typed, sentTo } = props
+  const refused = refusedForm(sentTo, typed)
   const may = (move: ApplicationMove) => mayRun && applicationMove(it.state, move)?.by.includes("office") && !matter
   const shared = typed ? { typed } : {}
   return (
@@ -79,11 +83,11 @@ export function SettlingPage(props: SettlingPageProps) {
           />
         )}
         {may("inspect") && (
-          <Details summary="検査を記録する">
+          <Details summary="検査を記録する" open={refused.is(settlingPaths.inspect(it.id))}>
             <Form action={settlingPaths.inspect(it.id)}>
-              <DateField name="day" label="検査した日" required {...shared} />
-              <TextField name="place" label="場所" required {...shared} maxLength={200} />
-              <TextAreaField name="findings" label="確かめたこと" required {...shared} maxLength={4000} rows={4} />
+              <DateField name="day" label="検査した日" required {...refused.field(settlingPaths.inspect(it.id))} />
+              <TextField name="place" label="場所" required {...refused.field(settlingPaths.inspect(it.id))} maxLength={200} />
+              <TextAreaField name="findings" label="確かめたこと" required {...refused.field(settlingPaths.inspect(it.id))} maxLength={4000} rows={4} />
               <Button>記録する</Button>
             </Form>
           </Details>
@@ -95,7 +99,8 @@ export function SettlingPage(props: SettlingPageProps) {
   )
 }
 
-function EvidenceTable({ it, call, settlement, judging, typed }: SettlingPageProps & { judging: boolean }) {
+function EvidenceTable({ it, call, settlement, judging, typed, sentTo }: SettlingPageProps & { judging: boolean }) {
+  const refused = refusedForm(sentTo, typed)
   const day = (line: JudgedEvidence, link: keyof JudgedEvidence["papers"]) => {
     const paper = line.papers[link]
     const wrong = line.faults.some(({ field }) => field === link)
@@ -142,21 +147,20 @@ function EvidenceTable({ it, call, settlement, judging, typed }: SettlingPagePro
                 )}
                 {(row.excludedReason || row.acceptedReason) && <p>{row.excludedReason ? `外した理由：${row.excludedReason}` : `認めた理由：${row.acceptedReason}`}</p>}
                 {judging && (
-                  <Details summary={`「${row.content}」を判定する`}>
+                  <Details summary={`「${row.content}」を判定する`} open={refused.is(settlingPaths.judge(it.id, row.id))}>
                     <Form action={settlingPaths.judge(it.id, row.id)} label={`「${row.content}」の判定`}>
                       <RadioField
                         name="verdict"
-                        id={`verdict-${row.id}`}
                         label="判定"
                         required
-                        {...(typed ? { typed } : {})}
+                        {...refused.field(settlingPaths.judge(it.id, row.id), `verdict-${row.id}`)}
                         options={[
                           { value: "count", label: "書類のとおり" },
                           { value: "accept", label: "不備があるが認める" },
                           { value: "exclude", label: "対象から外す" },
                         ]}
                       />
-                      <TextAreaField name="reason" id={`reason-${row.id}`} label="理由" {...(typed ? { typed } : {})} maxLength={1000} rows={2} />
+                      <TextAreaField name="reason" label="理由" {...refused.field(settlingPaths.judge(it.id, row.id), `reason-${row.id}`)} maxLength={1000} rows={2} />
                       <Button small>判定する</Button>
                     </Form>
                   </Details>
@@ -189,31 +193,31 @@ function Calculation({ it, call, settlement }: SettlingPageProps) {
   )
 }
 
-function Deeds({ it, may, typed, settlement }: SettlingPageProps & { may: (move: ApplicationMove) => boolean | undefined }) {
-  const shared = typed ? { typed } : {}
+function Deeds({ it, may, typed, sentTo, settlement }: SettlingPageProps & { may: (move: ApplicationMove) => boolean | undefined }) {
+  const refused = refusedForm(sentTo, typed)
   return (
     <>
       {may("ask-report-correction") && (
-        <Details summary="実績報告の補正を求める（すべてまとめて）">
+        <Details summary="実績報告の補正を求める（すべてまとめて）" open={refused.is(settlingPaths.askCorrection(it.id))}>
           <Form action={settlingPaths.askCorrection(it.id)}>
             {settlement.lines.map((line, at) => (
               <FieldGroup title={line.content}>
-                <SelectField name={`defects.${at}.reason`} label="理由の区分" {...shared} empty="直さなくてよい" options={Object.entries(correctionReasons).map(([value, label]) => ({ value, label }))} />
-                <TextField name={`defects.${at}.remark`} label="直していただくこと" {...shared} value={line.faults.map(({ message }) => message).join(" ")} />
+                <SelectField name={`defects.${at}.reason`} label="理由の区分" {...refused.field(settlingPaths.askCorrection(it.id))} empty="直さなくてよい" options={Object.entries(correctionReasons).map(([value, label]) => ({ value, label }))} />
+                <TextField name={`defects.${at}.remark`} label="直していただくこと" {...refused.field(settlingPaths.askCorrection(it.id))} value={line.faults.map(({ message }) => message).join(" ")} />
                 <input type="hidden" name={`defects.${at}.field`} value={`evidence.${line.id}`} />
               </FieldGroup>
             ))}
-            <DateField name="replyBy" label="補正の期限" required {...shared} />
+            <DateField name="replyBy" label="補正の期限" required {...refused.field(settlingPaths.askCorrection(it.id))} />
             <Button>補正を求める</Button>
           </Form>
         </Details>
       )}
       {may("order-corrective-measures") && (
-        <Details summary="是正を命じる（16条）">
+        <Details summary="是正を命じる（16条）" open={refused.is(settlingPaths.orderMeasures(it.id))}>
           <Form action={settlingPaths.orderMeasures(it.id)}>
-            <TextAreaField name="measures" id="measures" label="命じる是正" required {...shared} maxLength={4000} rows={3} />
-            <TextAreaField name="reason" id="measures-reason" label="理由" required {...shared} maxLength={4000} rows={3} />
-            <DateField name="until" label="期限" required {...shared} />
+            <TextAreaField name="measures" label="命じる是正" required {...refused.field(settlingPaths.orderMeasures(it.id), "measures")} maxLength={4000} rows={3} />
+            <TextAreaField name="reason" label="理由" required {...refused.field(settlingPaths.orderMeasures(it.id), "measures-reason")} maxLength={4000} rows={3} />
+            <DateField name="until" label="期限" required {...refused.field(settlingPaths.orderMeasures(it.id))} />
             <Button kind="danger">是正を命じる</Button>
           </Form>
         </Details>
@@ -229,7 +233,7 @@ function Deeds({ it, may, typed, settlement }: SettlingPageProps & { may: (move:
       {may("settle") && (it.state === "in-inspection" || it.settledYen !== null) && (
         <Section title="額を確定する" id="settle">
           <Form action={settlingPaths.settle(it.id)}>
-            <TextAreaField name="reason" id="settle-reason" label="所見" {...shared} maxLength={4000} rows={3} />
+            <TextAreaField name="reason" label="所見" {...refused.field(settlingPaths.settle(it.id), "settle-reason")} maxLength={4000} rows={3} />
             <Button>{`${yenText(settlement.amount)}で起案する`}</Button>
           </Form>
         </Section>
@@ -240,22 +244,22 @@ function Deeds({ it, may, typed, settlement }: SettlingPageProps & { may: (move:
         </Form>
       )}
       {may("cancel") && (
-        <Details summary="交付の決定を取り消す（17条・10条）">
+        <Details summary="交付の決定を取り消す（17条・10条）" open={refused.is(settlingPaths.cancel(it.id))}>
           <Form action={settlingPaths.cancel(it.id)}>
             <RadioField
               name="article"
               label="根拠の条"
               required
-              {...shared}
+              {...refused.field(settlingPaths.cancel(it.id))}
               options={[
                 { value: "17条", label: "17条（違反などによる取消し。額の確定の後もできます）" },
                 { value: "10条", label: "10条（事情の変更による取消し）" },
               ]}
             />
-            <CheckboxesField name="grounds" label="取消しの根拠" required {...shared} options={Object.entries(groundWords).map(([value, label]) => ({ value, label }))} />
-            <TextAreaField name="facts" label="取消しの理由となる事実" hint="通知書に書かれます（理由の提示）。" required {...shared} maxLength={4000} rows={4} />
-            <YenField name="remaining" label="残す額" hint="全部を取り消すときは0。" {...shared} />
-            <DateField name="from" label="この日から（10条のとき）" {...shared} />
+            <CheckboxesField name="grounds" label="取消しの根拠" required {...refused.field(settlingPaths.cancel(it.id))} options={Object.entries(groundWords).map(([value, label]) => ({ value, label }))} />
+            <TextAreaField name="facts" label="取消しの理由となる事実" hint="通知書に書かれます（理由の提示）。" required {...refused.field(settlingPaths.cancel(it.id))} maxLength={4000} rows={4} />
+            <YenField name="remaining" label="残す額" hint="全部を取り消すときは0。" {...refused.field(settlingPaths.cancel(it.id))} />
+            <DateField name="from" label="この日から（10条のとき）" {...refused.field(settlingPaths.cancel(it.id))} />
             <Button kind="danger">取消しを起案する</Button>
           </Form>
         </Details>
@@ -264,8 +268,8 @@ function Deeds({ it, may, typed, settlement }: SettlingPageProps & { may: (move:
   )
 }
 
-function RepaymentRoom({ it, may, overpaid, statement, typed }: SettlingPageProps & { may: (move: ApplicationMove) => boolean | undefined }) {
-  const shared = typed ? { typed } : {}
+function RepaymentRoom({ it, may, overpaid, statement, typed, sentTo }: SettlingPageProps & { may: (move: ApplicationMove) => boolean | undefined }) {
+  const refused = refusedForm(sentTo, typed)
   if (!statement && !(may("order-repayment") && overpaid > 0)) return null
   return (
     <Section title="返還" id="repayment">
@@ -273,34 +277,34 @@ function RepaymentRoom({ it, may, overpaid, statement, typed }: SettlingPageProp
       {may("order-repayment") && overpaid > 0 && (
         <Form action={settlingPaths.orderRepayment(it.id)}>
           <p>{`返還を命じる額は${yenText(overpaid)}です（支払った額から、残る額を差し引いた額）。`}</p>
-          <DateField name="dueOn" label="納期限" required {...shared} />
-          <TextAreaField name="reason" id="repayment-reason" label="理由" required {...shared} maxLength={4000} rows={3} />
+          <DateField name="dueOn" label="納期限" required {...refused.field(settlingPaths.orderRepayment(it.id))} />
+          <TextAreaField name="reason" label="理由" required {...refused.field(settlingPaths.orderRepayment(it.id), "repayment-reason")} maxLength={4000} rows={3} />
           <Button kind="danger">返還命令を起案する</Button>
         </Form>
       )}
       {may("receive-repayment") && (
         <Details summary="返還金の納付を記録する" open>
           <Form action={settlingPaths.receive(it.id)}>
-            <DateField name="receivedOn" label="納付の日" required {...shared} />
-            <YenField name="amount" id="received-amount" label="納付額" hint="先に補助金、次に加算金、延滞金に充てます。" required {...shared} />
-            <TextField name="receiptNumber" label="領収の番号" required {...shared} maxLength={60} width="medium" />
+            <DateField name="receivedOn" label="納付の日" required {...refused.field(settlingPaths.receive(it.id))} />
+            <YenField name="amount" label="納付額" hint="先に補助金、次に加算金、延滞金に充てます。" required {...refused.field(settlingPaths.receive(it.id), "received-amount")} />
+            <TextField name="receiptNumber" label="領収の番号" required {...refused.field(settlingPaths.receive(it.id))} maxLength={60} width="medium" />
             <Button>記録する</Button>
           </Form>
         </Details>
       )}
       {may("withhold-other-grants") && statement && !statement.order.withheldOn && statement.upTo > statement.order.dueOn && (
-        <Details summary="ほかの補助金の交付を一時停止する（20条）">
+        <Details summary="ほかの補助金の交付を一時停止する（20条）" open={refused.is(settlingPaths.withhold(it.id))}>
           <Form action={settlingPaths.withhold(it.id)}>
-            <TextAreaField name="reason" id="withhold-reason" label="理由" required {...shared} maxLength={1000} rows={3} />
+            <TextAreaField name="reason" label="理由" required {...refused.field(settlingPaths.withhold(it.id), "withhold-reason")} maxLength={1000} rows={3} />
             <Button kind="danger">一時停止する</Button>
           </Form>
         </Details>
       )}
       {may("waive-surcharge") && statement && statement.left.surcharge > 0 && (
-        <Details summary="加算金を免除する（19条3項）">
+        <Details summary="加算金を免除する（19条3項）" open={refused.is(settlingPaths.waive(it.id))}>
           <Form action={settlingPaths.waive(it.id)}>
-            <YenField name="amount" id="waived-amount" label="免除する加算金" required {...shared} />
-            <TextAreaField name="reason" id="waiver-reason" label="理由" required {...shared} maxLength={1000} rows={3} />
+            <YenField name="amount" label="免除する加算金" required {...refused.field(settlingPaths.waive(it.id), "waived-amount")} />
+            <TextAreaField name="reason" label="理由" required {...refused.field(settlingPaths.waive(it.id), "waiver-reason")} maxLength={1000} rows={3} />
             <Button kind="secondary">免除する</Button>
           </Form>
         </Details>
