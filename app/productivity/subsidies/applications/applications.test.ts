@@ -193,7 +193,7 @@ describe("だれに見えるか", () => {
     await expect(house.work(people.applicant, (work) => addMember(work, id, agent))).rejects.toEqual(refused("invalid", /委任状/))
     await house.work(people.applicant, (work) => addMember(work, id, agent, { name: "委任状.txt", bytes: new TextEncoder().encode("委任") }))
     await house.work(people.other, claimInvitations)
-    expect((await listMine(reading(people.other))).map((row) => row.id)).toContain(id)
+    expect((await listMine(reading(people.other))).items.map((row) => row.id)).toContain(id)
     await house.work(people.other, (work) => saveParty(work, id, partyInput.parse({ name: "代理で入力" })))
     await expect(house.work(people.other, (work) => addMember(work, id, { ...agent, role: "colleague", email: "x@example.jp" }))).rejects.toEqual(refused("forbidden"))
     await expect(getApplication(readingWork(house.database.db, { actor: people.other, now: new Date(Date.now() + 40 * 86_400_000) }), id)).rejects.toEqual(refused("not-found"))
@@ -231,7 +231,7 @@ describe("補正と取下げ", () => {
     expect((await getApplication(reading(people.clerk), id)).state).toBe("withdrawn")
     const draft = await filledDraft(house, people, await openedCall(house, people))
     await house.work(people.applicant, (work) => abandonDraft(work, draft))
-    expect((await listMine(reading(people.applicant))).some((row) => row.id === draft)).toBe(false)
+    expect((await listMine(reading(people.applicant))).items.some((row) => row.id === draft)).toBe(false)
   })
 })
 
