@@ -63,7 +63,7 @@ export function MyListPage({ rows, next, later, filter, counts }: MyListProps) {
 }
 
 function MineTable({ rows }: { rows: readonly MineRow[] }) {
-  // An agent's list is of several applicants; one's own names nobody.
+  // Three columns: on a phone what is to be done must not be off to the right. An agent's list is of several applicants; one's own names nobody.
   const several = new Set(rows.map(({ applicant }) => applicant).filter(Boolean)).size > 1
   return (
     <Table
@@ -71,12 +71,32 @@ function MineTable({ rows }: { rows: readonly MineRow[] }) {
       captionHidden
       rows={rows}
       columns={[
-        { key: "title", title: "補助事業", rowHeader: true, cell: (row) => <a href={paths.mine(row.id)}>{row.title || "（名称は未入力）"}</a> },
+        {
+          key: "title",
+          title: "補助事業・補助金",
+          rowHeader: true,
+          cell: (row) => (
+            <>
+              <a href={paths.mine(row.id)}>{row.title || "（名称は未入力）"}</a>
+              <br />
+              <small>{row.callTitle}</small>
+              <br />
+              {row.number ? <small>{row.number}</small> : <StatusTag tone="warning">未提出</StatusTag>}
+            </>
+          ),
+        },
         ...(several ? [{ key: "applicant", title: "申請者", cell: (row: MineRow) => row.applicant || "－" }] : []),
-        { key: "callTitle", title: "補助金" },
-        { key: "number", title: "受付番号", nowrap: true, cell: (row) => row.number ?? <StatusTag tone="warning">未提出</StatusTag> },
-        { key: "state", title: "状況", cell: (row) => stateForApplicant(row.state) },
-        { key: "awaited", title: "次にすること", cell: (row) => (awaitedIn[row.state].from === "applicant" ? <strong>{awaitedForApplicant(row.state)}</strong> : awaitedForApplicant(row.state)) },
+        {
+          key: "state",
+          title: "状況・次にすること",
+          cell: (row) => (
+            <>
+              {stateForApplicant(row.state)}
+              <br />
+              {awaitedIn[row.state].from === "applicant" ? <strong>{awaitedForApplicant(row.state)}</strong> : awaitedForApplicant(row.state)}
+            </>
+          ),
+        },
         {
           key: "dueOn",
           title: "期限",
