@@ -5,9 +5,12 @@ import { NATIONAL_SOURCE } from "./finder/national.ts"
 import { paths } from "./paths.ts"
 import { changeCall, createCall, getOwnCall, listCallsOf, publishCall, repeatCall, withdrawCall } from "./programmes/calls.ts"
 import { chooseForm, formChoiceOf } from "./programmes/choose-form.ts"
-import { callInput, formChoiceInput, programmeInput, reasonInput } from "./programmes/inputs.ts"
+import { draftFromGuideline, guidelineInput } from "./programmes/draft-from-guideline.ts"
+import { callInput, formChoiceInput, programmeCopyInput, programmeInput, reasonInput } from "./programmes/inputs.ts"
 import type { Call } from "./programmes/programme.ts"
-import { changeProgramme, createProgramme, getProgramme, listProgrammes } from "./programmes/programmes.ts"
+import { changeProgramme, copyProgramme, createProgramme, getProgramme, listProgrammes, mustRun } from "./programmes/programmes.ts"
+import { proposeFromGuideline } from "./programmes/propose-from-guideline.ts"
+import { rateInput } from "./programmes/rate.ts"
 
 const staff = { who: "staff", tag: "補助制度" } as const
 const anyone = { who: "anyone", tag: "補助金をさがす" } as const
@@ -62,6 +65,10 @@ const foundAnswer = z.object({
   source: z.string().optional(),
 })
 
+/** Each with the sentence of the 要綱 it was read in; the value is what the making of the draft takes back. */
+const proposed = z.array(z.object({ value: z.string(), sentence: z.string() }))
+const proposalsAnswer = z.object({ rates: proposed, caps: proposed, rounding: proposed, documents: proposed, withdrawalDays: proposed, reportDays: proposed })
+
 const isoOf = (at: Date | null) => at?.toISOString() ?? null
 const callJson = (call: Call) => ({ ...call, opensAt: isoOf(call.opensAt), closesAt: isoOf(call.closesAt) })
 
@@ -97,6 +104,38 @@ export function subsidiesApi(api: Api): void {
       const id = await createProgramme(work, body)
       c.created(paths.programme(id))
       return { id }
+    },
+  )
+  api.route(
+    { ...staff, method: "post", path: "/subsidies/programmes/{id}/copy", summary: "この制度をもとに新しい制度をつくる（書いた項目だけが元と変わる）", params: programmeId, body: programmeCopyInput, answer: made, status: 201 },
+    async (work, { params, body }, c) => {
+      const id = await copyProgramme(work, params.id, body)
+      c.created(paths.programme(id))
+      return { id }
+    },
+  )
+  api.route(
+    { ...staff, method: "post", path: "/subsidies/guideline-proposals", summary: "交付要綱の文から、補助率・上限額・添付書類などを読み取る（何もつくらない）", body: guidelineInput.pick({ text: true }), answer: proposalsAnswer },
+    async (work, { body }) => {
+      mustRun(work)
+      const found = proposeFromGuideline(body.text)
+      const asText = <T>(list: readonly { value: T; sentence: string }[], text: (value: T) => string) => list.map(({ value, sentence }) => ({ value: text(value), sentence }))
+      return {
+        rates: asText(found.rates, rateInput),
+        caps: asText(found.caps, String),
+        rounding: asText(found.rounding, String),
+        documents: asText(found.documents, String),
+        withdrawalDays: asText(found.withdrawalDays, String),
+        reportDays: asText(found.reportDays, String),
+      }
+    },
+  )
+  api.route(
+    { ...staff, method: "post", path: "/subsidies/guideline-drafts", summary: "読み取ったことのうち確かめたものから、制度と公募の下書きをつくる", body: guidelineInput, answer: z.object({ id: z.string(), programmeId: z.string() }), status: 201 },
+    async (work, { body }, c) => {
+      const id = await draftFromGuideline(work, body)
+      c.created(paths.ownCall(id))
+      return { id, programmeId: (await getOwnCall(work, id)).programme.id }
     },
   )
   api.route({ ...staff, method: "get", path: "/subsidies/programmes/{id}", summary: "制度1件", params: programmeId, answer: programmeAnswer }, async (work, { params }, c) => {

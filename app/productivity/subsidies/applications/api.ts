@@ -1,15 +1,16 @@
 import { z } from "zod"
 import type { Work } from "../../../kernel/database/index.ts"
-import { type Api, refusal } from "../../../kernel/http/index.ts"
+import { type Api, pageOf, pageQuery, refusal } from "../../../kernel/http/index.ts"
 import { paths } from "../paths.ts"
 import { reasonInput } from "../programmes/inputs.ts"
 import { answerCorrection, listCorrections } from "./answer-correction.ts"
 import { beginApplication } from "./begin-application.ts"
 import { addFile, listFiles, removeFile } from "./files.ts"
 import { correctionInput, costsInput, memberInput, messageInput, partyInput, projectInput } from "./inputs.ts"
-import { listMine } from "./list-mine.ts"
+import { listMine, type MineRow } from "./list-mine.ts"
 import { addMember, claimInvitations, endMember, listMembers } from "./members.ts"
 import { listMessages, sendMessage } from "./messages.ts"
+import { mineFilter } from "./mine-filter.ts"
 import { getApplication } from "./read-application.ts"
 import { receiptOf } from "./receipt.ts"
 import { saveFormPage } from "./save-form-page.ts"
@@ -53,11 +54,28 @@ const mineAnswer = z.object({
   number: z.string().nullable(),
   title: z.string(),
   callTitle: z.string(),
+  applicant: z.string(),
   state: z.string(),
+  stateWords: z.string(),
+  turn: z.string(),
+  awaited: z.string(),
+  closesAt: moment,
+  updatedAt: moment,
   dueOn: z.string().nullable(),
   wantedYen: z.number().nullable(),
 })
 const hidden: readonly string[] = ["in-review", "in-committee", "in-decision", "decided"]
+
+function mineJson({ state, closesAt, updatedAt, ...row }: MineRow) {
+  return {
+    ...row,
+    state: hidden.includes(state) ? "in-review" : state,
+    stateWords: stateForApplicant(state),
+    awaited: awaitedForApplicant(state),
+    closesAt: closesAt?.toISOString() ?? null,
+    updatedAt: updatedAt.toISOString(),
+  }
+}
 
 async function shown(work: Work, id: string) {
   const it = await getApplication(work, id)
@@ -85,10 +103,15 @@ export function applicationsApi(api: Api): void {
       return { id: made }
     },
   )
-  api.route({ ...applicant, method: "get", path: "/subsidies/my", summary: "自分の下書きと申請", answer: z.object({ items: z.array(mineAnswer) }) }, async (work) => {
-    await claimInvitations(work)
-    return { items: (await listMine(work)).map((row) => ({ ...row, state: hidden.includes(row.state) ? "in-review" : row.state })) }
-  })
+  api.route(
+    { ...applicant, method: "get", path: "/subsidies/my", summary: "自分の下書きと申請", query: pageQuery.extend(mineFilter.shape), answer: pageOf(mineAnswer) },
+    async (work, { query: { after, limit, ...filter } }, c) => {
+      await claimInvitations(work)
+      const { items, next } = await listMine(work, filter, { after, limit })
+      c.next(next)
+      return { items: items.map(mineJson), next: next ?? null }
+    },
+  )
   api.route({ ...applicant, method: "get", path: "/subsidies/my/{id}", summary: "自分の申請1件（足りないところを含む）", params, answer: sheetAnswer }, async (work, { params: { id } }, c) => {
     const found = await shown(work, id)
     c.version(found.version)

@@ -5,6 +5,7 @@ import { testHouse } from "../../../../tests/support/house.ts"
 import { filedApplication, filledDraft, openedCall, type SubsidyPeople, subsidyPeople } from "../../../../tests/support/subsidies.ts"
 import { type FormDefinition, createForm, openVersion } from "../../../kernel/forms/index.ts"
 import { reviseForm, saveDefinition } from "../../../kernel/forms/forms.ts"
+import { parseForm } from "../../../kernel/http/input.ts"
 import { paths } from "../paths.ts"
 import { chooseForm } from "../programmes/choose-form.ts"
 import { saveFormPage } from "./save-form-page.ts"
@@ -67,6 +68,14 @@ describe("入力と提出", () => {
     ])
     expect(steps[0]!.problems.map(({ field }) => field)).toContain("postalCode")
     await expect(house.work(people.applicant, (work) => submitApplication(work, id))).rejects.toEqual(refused("invalid", /「申請者」「補助事業の概要」「経費と申請額」「添付書類」/))
+  })
+
+  test("番号とメールアドレスは半角で残り、読めないものは打ったまま残る", () => {
+    const typed = { postalCode: "９８０８５７０", phone: "０２２－２１１－００００", email: "ａ＠example.jp", corporateNumber: "１２３４５６７８９０１２３", name: "はぎ　花子" }
+    expect(partyInput.parse(typed)).toMatchObject({ postalCode: "980-8570", phone: "022-211-0000", email: "a@example.jp", corporateNumber: "1234567890123", name: "はぎ　花子" })
+    expect(partyInput.parse({ postalCode: "980−8570" }).postalCode).toBe("980-8570")
+    expect(partyInput.parse({ postalCode: "12あ" }).postalCode).toBe("12あ")
+    expect(parseForm(partyInput, { postalCode: "1234567890" })).toMatchObject({ problems: [{ field: "postalCode", message: expect.stringContaining("郵便番号は") }] })
   })
 
   test("保存した後の姿は、読み直したものと同じ。取り消された保存は何も残さず、古い版からの保存は相手の内容とともに断る", async () => {
@@ -193,7 +202,7 @@ describe("だれに見えるか", () => {
     await expect(house.work(people.applicant, (work) => addMember(work, id, agent))).rejects.toEqual(refused("invalid", /委任状/))
     await house.work(people.applicant, (work) => addMember(work, id, agent, { name: "委任状.txt", bytes: new TextEncoder().encode("委任") }))
     await house.work(people.other, claimInvitations)
-    expect((await listMine(reading(people.other))).map((row) => row.id)).toContain(id)
+    expect((await listMine(reading(people.other))).items.map((row) => row.id)).toContain(id)
     await house.work(people.other, (work) => saveParty(work, id, partyInput.parse({ name: "代理で入力" })))
     await expect(house.work(people.other, (work) => addMember(work, id, { ...agent, role: "colleague", email: "x@example.jp" }))).rejects.toEqual(refused("forbidden"))
     await expect(getApplication(readingWork(house.database.db, { actor: people.other, now: new Date(Date.now() + 40 * 86_400_000) }), id)).rejects.toEqual(refused("not-found"))
@@ -231,7 +240,7 @@ describe("補正と取下げ", () => {
     expect((await getApplication(reading(people.clerk), id)).state).toBe("withdrawn")
     const draft = await filledDraft(house, people, await openedCall(house, people))
     await house.work(people.applicant, (work) => abandonDraft(work, draft))
-    expect((await listMine(reading(people.applicant))).some((row) => row.id === draft)).toBe(false)
+    expect((await listMine(reading(people.applicant))).items.some((row) => row.id === draft)).toBe(false)
   })
 })
 

@@ -4,18 +4,22 @@ const line = (title: string, most: number) => z.string().max(most).default("").m
 const yen = (title: string) => z.number().int().min(0).max(999_999_999_999).default(0).meta({ title })
 
 /** Drafts keep what is there: what is missing is told on the way to filing, not on the way to the next page. */
+/** Phones write figures in full width; letters and the office read them in half. What cannot be read stays as it was typed. */
+const halfWidth = (text: string) => text.normalize("NFKC").replace(/[‐-―−]/g, "-")
+const postalCode = (text: string) => halfWidth(text).replace(/^(\d{3})-?(\d{4})$/, "$1-$2")
+
 export const partyInput = z.object({
   kind: z.enum(["company", "person", ""]).default("").meta({ title: "申請者の区分" }),
   name: line("申請者の名称（氏名）", 100),
   kana: line("ふりがな", 100),
-  corporateNumber: line("法人番号", 20),
-  postalCode: line("郵便番号", 8),
+  corporateNumber: line("法人番号", 20).transform(halfWidth).meta({ title: "法人番号" }),
+  postalCode: line("郵便番号", 8).transform(postalCode).meta({ title: "郵便番号" }),
   municipality: line("市町村", 40),
   address: line("所在地（住所）", 200),
   representativeTitle: line("代表者の職名", 50),
   representative: line("代表者の氏名", 100),
-  phone: line("電話番号", 20),
-  email: line("メールアドレス", 254),
+  phone: line("電話番号", 20).transform(halfWidth).meta({ title: "電話番号" }),
+  email: line("メールアドレス", 254).transform(halfWidth).meta({ title: "メールアドレス" }),
 })
 
 export const projectInput = z.object({

@@ -16,6 +16,11 @@ export const programmeInput = z.object({
 })
 export type ProgrammeInput = z.output<typeof programmeInput>
 
+const { title, purpose, audience, uses, area, basis, contact } = programmeInput.shape
+/** What is to differ from the one it is made from. Without the defaults: what is left out is the other one's. */
+export const programmeCopyInput = z.object({ title, purpose, audience, uses, area: area.unwrap(), basis: basis.unwrap(), contact }).partial()
+export type ProgrammeCopyInput = z.output<typeof programmeCopyInput>
+
 const rate = z.string().transform((text, context) => {
   const found = rateOf(text)
   if (found) return found

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { type StaffActor, system } from "../../../kernel/access/index.ts"
+import { type Actor, type StaffActor, system } from "../../../kernel/access/index.ts"
 import { addDays } from "../../../kernel/cases/index.ts"
 import { civilDateOf, readingWork } from "../../../kernel/database/index.ts"
 import { actorOfPerson, findStaffByNumber } from "../../../kernel/people/index.ts"
@@ -162,6 +162,66 @@ describe("職員の画面", () => {
     expect(kept.status).toBe(303)
     const { call: draft } = await getOwnCall(readingWork(house.database.db, { actor: clerk }), kept.headers.get("location")!.split("/").at(-1)!)
     expect(draft).toMatchObject({ state: "draft", capYen: null, attachments: [{ title: "事業計画書" }], categories: [{ rate: { numerator: 2, denominator: 3 } }] })
+  })
+})
+
+describe("REST でつくる", () => {
+  const post = (path: string, json: unknown, as: Actor = clerk) => house.request(`/api/v1/subsidies${path}`, { method: "POST", as, json })
+  const anApplicant = async () => actorOfPerson(house.database.db, (await house.database.pool.query("select id from person where kind = 'applicant' limit 1")).rows[0].id, now)
+
+  test("もとの制度から、書いた項目だけを変えてつくる", async () => {
+    const from = await house.work(clerk, (work) => createProgramme(work, programmeInput.parse({ ...programme, area: "仙台市" })))
+    const answer = await post(`/programmes/${from}/copy`, { title: "写した補助金" })
+    expect(answer.status).toBe(201)
+    const { id } = await answer.json()
+    expect(answer.headers.get("location")).toContain(id)
+    expect(await getProgramme(readingWork(house.database.db, { actor: clerk }), id)).toMatchObject({ ...programme, title: "写した補助金", area: "仙台市", copiedFromId: from, version: 1 })
+    expect((await getProgramme(readingWork(house.database.db, { actor: clerk }), from)).title).toBe(programme.title)
+    const wrong = await post(`/programmes/${from}/copy`, { title: "" })
+    expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining("制度の名称")])
+    expect((await post(`/programmes/${from}/copy`, { title: "よその課" }, stranger)).status).toBe(404)
+    // 全体を見る監査の人は、よその制度からも自分の所属の制度をつくれる。申請者はつくれない。
+    expect((await post(`/programmes/${from}/copy`, { title: "写し" }, auditor)).status).toBe(201)
+    expect((await post(`/programmes/${from}/copy`, { title: "写し" }, await anApplicant())).status).toBe(403)
+    expect((await post("/programmes/00000000-0000-4000-8000-000000000000/copy", {})).status).toBe(404)
+    expect((await post("/programmes/x/copy", {})).status).toBe(404)
+  })
+
+  test("要綱から読み取るだけでは何もできず、確かめたものを送ると、それだけの下書きができる", async () => {
+    const text = "補助率は３分の２以内とし、３００万円を上限とする。千円未満は切り捨てる。\n(1) 収支予算書\n取下げは１０日以内とする。0円を上限とする。"
+    const count = async () => (await house.database.pool.query("select (select count(*) from subsidy_programme) + (select count(*) from subsidy_call) as n")).rows[0].n
+    const before = await count()
+    const found = await (await post("/guideline-proposals", { text })).json()
+    expect(found).toMatchObject({
+      rates: [{ value: "2/3", sentence: expect.stringContaining("３分の２") }],
+      caps: [{ value: "3000000" }],
+      rounding: [{ value: "thousand-down" }],
+      documents: [{ value: "収支予算書" }],
+      withdrawalDays: [{ value: "10" }],
+      reportDays: [],
+    })
+    expect(await count()).toBe(before)
+    const values = (list: { value: string }[]) => list.map(({ value }) => value)
+    const chosen = { text, title: "REST の要綱", rates: values(found.rates), caps: [], rounding: values(found.rounding), documents: values(found.documents), withdrawalDays: values(found.withdrawalDays), reportDays: [] }
+    const kept = await post("/guideline-drafts", chosen)
+    expect(kept.status).toBe(201)
+    const { id, programmeId } = await kept.json()
+    const own = await getOwnCall(readingWork(house.database.db, { actor: clerk }), id)
+    expect(own.programme).toMatchObject({ id: programmeId, title: "REST の要綱" })
+    expect(own.call).toMatchObject({ state: "draft", capYen: null, withdrawalDays: 10, attachments: [{ title: "収支予算書" }], categories: [{ rate: { numerator: 2, denominator: 3 } }] })
+    // 読めない率、0円、長すぎる日数は、黙って落としたり縮めたりせずに断る。
+    for (const [field, value, words] of [
+      ["rates", "1.5", "補助率は「2/3」"],
+      ["caps", "0", "1円から"],
+      ["withdrawalDays", "100", "90日まで"],
+      ["reportDays", "x", "180日まで"],
+    ] as const) {
+      const answer = await post("/guideline-drafts", { ...chosen, [field]: [value] })
+      expect([field, answer.status, await answer.text()]).toEqual([field, 422, expect.stringContaining(words)])
+    }
+    expect((await post("/guideline-proposals", { text: "" })).status).toBe(422)
+    for (const path of ["/guideline-proposals", "/guideline-drafts"]) expect((await post(path, chosen, await anApplicant())).status).toBe(403)
+    expect((await house.request("/api/v1/subsidies/guideline-proposals", { method: "POST", json: { text } })).status).toBe(401)
   })
 })
 

@@ -3,7 +3,7 @@ import { mustBeAllowed, scopeOf, type StaffActor } from "../../../kernel/access/
 import { record } from "../../../kernel/audit/index.ts"
 import type { Work } from "../../../kernel/database/index.ts"
 import { isIdText, notFound, refusal } from "../../../kernel/http/index.ts"
-import type { ProgrammeInput } from "./inputs.ts"
+import { type ProgrammeCopyInput, type ProgrammeInput, programmeInput } from "./inputs.ts"
 import type { Programme } from "./programme.ts"
 
 export interface ProgrammeListed extends Programme {
@@ -54,6 +54,12 @@ export async function createProgramme(work: Work, input: ProgrammeInput, copiedF
     .executeTakeFirstOrThrow()
   await record(work, { action: "subsidies.programme-created", subject: { kind: "subsidy-programme", id }, detail: { title: input.title, copiedFromId } })
   return id
+}
+
+/** What is not said stays as in the one it is made from. @returns the new one's id. */
+export async function copyProgramme(work: Work, fromId: string, changes: ProgrammeCopyInput): Promise<string> {
+  const from = await getProgramme(work, fromId)
+  return createProgramme(work, programmeInput.parse({ ...contentOf(from), ...changes }), from.id)
 }
 
 /** @returns its new version; two people at once: the second is told. */

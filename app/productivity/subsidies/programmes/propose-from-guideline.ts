@@ -52,6 +52,8 @@ export function proposeFromGuideline(text: string): GuidelineProposals {
 }
 
 function add<T>(list: Proposal<T>[], value: T, sentence: string): void {
+  // A figure that was only half read is no amount and no number of days.
+  if (typeof value === "number" && !(value >= 1 && value <= 999_999_999_999)) return
   if (list.length < 20 && !list.some((one) => JSON.stringify(one.value) === JSON.stringify(value))) list.push({ value, sentence: sentence.slice(0, 200) })
 }
 

@@ -13,10 +13,11 @@ import { addFile, listFiles, removeFile } from "../files.ts"
 import { formOf } from "../form-of.ts"
 import { isInHand } from "../in-hand.ts"
 import { correctionInput, costsInput, memberInput, messageInput, partyInput, projectInput } from "../inputs.ts"
-import { listMine } from "../list-mine.ts"
+import { countByTurn, listMine } from "../list-mine.ts"
 import { listToldDecisions } from "../list-told-decisions.ts"
 import { addMember, claimInvitations, endMember, listMembers } from "../members.ts"
 import { listMessages, sendMessage } from "../messages.ts"
+import { mineFilterFrom } from "../mine-filter.ts"
 import { mySections } from "../my-sections.ts"
 import { getApplication } from "../read-application.ts"
 import { receiptOf, receiptPdf } from "../receipt.ts"
@@ -54,7 +55,10 @@ export function applicationPages(site: Site): void {
   })
   site.applicant.get(paths.myApplications, async (work, c) => {
     await claimInvitations(work)
-    return c.page(<MyListPage rows={await listMine(work)} />)
+    const filter = mineFilterFrom(c.queries())
+    const after = c.query("after")
+    const [{ items, next }, counts] = await Promise.all([listMine(work, filter, { after }), countByTurn(work, filter)])
+    return c.page(<MyListPage rows={items} next={next} later={after !== undefined} filter={filter} counts={counts} />)
   })
   site.applicant.get(paths.mine(":id"), async (work, c) => {
     const it = await getApplication(work, c.param("id"))

@@ -12,7 +12,7 @@ import { changeCall, createCall, formOf, getOwnCall, listCallsOf, publishCall, r
 import { chooseForm, formChoiceOf } from "../choose-form.ts"
 import { draftFromGuideline, guidelineInput } from "../draft-from-guideline.ts"
 import { callInput, formChoiceInput, programmeInput, reasonInput } from "../inputs.ts"
-import { changeProgramme, createProgramme, getProgramme, listProgrammes } from "../programmes.ts"
+import { changeProgramme, copyProgramme, createProgramme, getProgramme, listProgrammes } from "../programmes.ts"
 import { proposeFromGuideline } from "../propose-from-guideline.ts"
 import { CallFormPage } from "./call-form.tsx"
 import { CallPage } from "./call-page.tsx"
@@ -58,11 +58,11 @@ export function programmePages(site: Site): void {
     await changeProgramme(work, c.param("id"), input, _version)
     return c.redirect(paths.programme(c.param("id")), "制度を保存しました。")
   })
-  const copyProgramme = async (work: Work, c: PageContext, typed?: Typed) => <ProgrammeFormPage from={await getProgramme(work, c.param("id"))} typed={typed} />
-  site.staff.get(paths.copyProgramme(":id"), async (work, c) => c.page(await copyProgramme(work, c)))
-  site.staff.post(paths.copyProgramme(":id"), { form: programmeInput, again: copyProgramme }, async (work, input, c) => {
+  const copyForm = async (work: Work, c: PageContext, typed?: Typed) => <ProgrammeFormPage from={await getProgramme(work, c.param("id"))} typed={typed} />
+  site.staff.get(paths.copyProgramme(":id"), async (work, c) => c.page(await copyForm(work, c)))
+  site.staff.post(paths.copyProgramme(":id"), { form: programmeInput, again: copyForm }, async (work, input, c) => {
+    const id = await copyProgramme(work, c.param("id"), input)
     const from = await getProgramme(work, c.param("id"))
-    const id = await createProgramme(work, input, from.id)
     return c.redirect(paths.programme(id), `「${from.title}」をもとに制度をつくりました。`)
   })
   callPages(site)
