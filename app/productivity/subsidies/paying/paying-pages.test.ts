@@ -104,6 +104,9 @@ describe("支払の画面", () => {
     const batch = fresh.headers.get("location")!
     const batchId = batch.split("/").at(-1)!
     expect((await house.request(batch, { as: people.stranger })).status).toBe(404)
+    const unfolded = async (path: string, form: Record<string, string>) => (await (await post(path, form)).text()).match(/<details class="details" open><summary>(.*?)<\/summary>/)?.[1]
+    expect(await unfolded(payingPaths.dayOfBatch(batchId), { "wishedOn.year": "2026", "wishedOn.month": "2", "wishedOn.day": "30" })).toBe("支払日を変える")
+    expect(await unfolded(payingPaths.dropBatch(batchId), { reason: "" })).toBe("この一括を取りやめる")
     expect((await post(payingPaths.chooseForBatch(batchId), { ids: payment })).status).toBe(303)
     expect(await text(batch)).toContain("1件 600,000円を決裁に回す")
     expect((await post(payingPaths.proposeBatch(batchId), {})).status).toBe(303)

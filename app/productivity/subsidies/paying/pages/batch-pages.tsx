@@ -178,7 +178,7 @@ function NextStep({ batch, free, payments, typed }: BatchPageProps) {
             <Button>{`${numberText(payments.length, "件")} ${yenText(batch.totalYen)}を決裁に回す`}</Button>
           </Form>
         )}
-        <Details summary="支払日を変える">
+        <Details summary="支払日を変える" open={isAbout(typed, "wishedOn")}>
           <Form action={payingPaths.dayOfBatch(batch.id)} label="支払日を変える">
             <DateField name="wishedOn" label="支払日" required {...shared} value={batch.wishedOn} />
             <Button kind="secondary">変える</Button>
@@ -223,7 +223,7 @@ function NextStep({ batch, free, payments, typed }: BatchPageProps) {
 
 function ReasonForm({ action, summary, button, typed }: { action: string; summary: string; button: string; typed: Typed | undefined }) {
   return (
-    <Details summary={summary}>
+    <Details summary={summary} open={isAbout(typed, "reason")}>
       <Form action={action} label={summary}>
         <TextAreaField name="reason" label="理由" required rows={2} maxLength={500} {...(typed ? { typed } : {})} />
         <Button kind="secondary">{button}</Button>
@@ -259,4 +259,8 @@ function PaymentTable({ rows, pick }: { rows: readonly Payment[]; pick?: Readonl
       ]}
     />
   )
+}
+
+function isAbout(typed: Typed | undefined, name: string): boolean {
+  return typed?.problems.some(({ field }) => field === name) ?? false
 }
