@@ -14,3 +14,8 @@ export function refusedForm(sentTo: string | undefined, typed: Typed | undefined
   const is = (action: string) => typed !== undefined && sentTo?.split("?")[0] === action
   return { is, field: (action, id) => (typed && is(action) ? { typed } : id ? { id } : {}) }
 }
+
+/** Whether something is wrong with one of these fields, which stand in one form of the page only: its fold stays open. */
+export function isAbout(typed: Typed | undefined, ...fields: string[]): boolean {
+  return typed?.problems.some(({ field }) => field !== undefined && fields.includes(field)) ?? false
+}

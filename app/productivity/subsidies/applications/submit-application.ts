@@ -60,7 +60,6 @@ export async function submitApplication(work: Work, id: string): Promise<{ numbe
 }
 
 function caseOf(it: Application, processBy: string | null, { standardDays }: Call, today: string): NewCase {
-  const remindOn = workingDaysAfter(today, Math.max(1, (standardDays ?? 0) - 5))
   return {
     kind: "subsidy-application",
     states: applicationStates,
@@ -69,7 +68,7 @@ function caseOf(it: Application, processBy: string | null, { standardDays }: Cal
     title: it.title,
     prefix: "補助",
     link: paths.office(it.id),
-    ...(processBy ? { deadline: { name: PROCESSING_DEADLINE, dueOn: processBy, remindOn } } : {}),
+    ...(processBy ? { deadline: { name: PROCESSING_DEADLINE, dueOn: processBy, remindOn: workingDaysAfter(today, Math.max(1, (standardDays ?? 0) - 5)) } } : {}),
   }
 }
 

@@ -10,6 +10,7 @@ import type { AssetRow } from "../assets.ts"
 import type { DisposalView } from "../dispose.ts"
 import { aftercarePaths } from "../paths.ts"
 import type { AfterInspection } from "../reports.ts"
+import { isAbout } from "../../refused-form.ts"
 import { AssetTable } from "./applicant-pages.tsx"
 
 export interface AftercarePageProps {
@@ -96,7 +97,7 @@ export function AftercarePage({ it, mayRun, assets, disposal, filings, taxToRepa
           />
         )}
         {may("inspect-afterwards") && (
-          <Details summary="立入検査を記録する" open={typed?.problems.some(({ field }) => field === "day" || field === "findings") ?? false}>
+          <Details summary="立入検査を記録する" open={isAbout(typed, "day", "findings")}>
             <Form action={aftercarePaths.inspect(it.id)}>
               <DateField name="day" label="検査した日" required {...shared} />
               <TextAreaField name="findings" label="確かめたこと" required {...shared} maxLength={4000} rows={4} />

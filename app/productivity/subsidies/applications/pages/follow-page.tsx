@@ -12,6 +12,7 @@ import type { FileRow } from "../files.ts"
 import type { ToldDecision } from "../list-told-decisions.ts"
 import type { Message } from "../messages.ts"
 import { awaitedForApplicant, awaitedIn, isOutside, stateForApplicant } from "../what-is-awaited.ts"
+import { isAbout } from "../../refused-form.ts"
 import { AskedSummary } from "./check-page.tsx"
 
 export interface FollowProps {
@@ -108,7 +109,7 @@ export function FollowPage({ it, callTitle, correction, dueOn, withdrawable, ste
         </ul>
       </Details>
       {withdrawable && (
-        <Details summary="申請を取り下げる" open={typed?.problems.some(({ field }) => field === "reason") ?? false}>
+        <Details summary="申請を取り下げる" open={isAbout(typed, "reason")}>
           <p>{withdrawable.until ? `${wareki(withdrawable.until)}まで取り下げられます。取り下げると、交付の決定はなかったことになります。` : "決定の前なら、いつでも取り下げられます。"}</p>
           <Form action={paths.withdraw(it.id)}>
             <TextAreaField name="reason" label="取り下げる理由" required {...(typed ? { typed } : {})} maxLength={1000} rows={3} />

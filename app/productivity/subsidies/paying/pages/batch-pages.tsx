@@ -29,6 +29,7 @@ import type { ResultRow } from "../batches/read-batches.ts"
 import { accountKindWords, accountText } from "../creditors/creditor.ts"
 import { type Payment, paymentKindWords, paymentStateWords } from "../payments/payment.ts"
 import { payingPaths } from "../paths.ts"
+import { isAbout } from "../../refused-form.ts"
 import { batchTones, PayingTabs, payingCrumbs, paymentTones } from "./frame.tsx"
 import { ResultsRoom } from "./results-room.tsx"
 
@@ -259,8 +260,4 @@ function PaymentTable({ rows, pick }: { rows: readonly Payment[]; pick?: Readonl
       ]}
     />
   )
-}
-
-function isAbout(typed: Typed | undefined, name: string): boolean {
-  return typed?.problems.some(({ field }) => field === name) ?? false
 }

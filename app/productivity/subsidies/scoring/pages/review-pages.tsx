@@ -3,6 +3,7 @@ import { Banner, Button, ButtonGroup, CheckboxesField, dateTime, Details, EmptyS
 import { AskedSummary } from "../../applications/pages/check-page.tsx"
 import { scoringPaths } from "../paths.ts"
 import type { ReviewRow, ToReview } from "../sheets.ts"
+import { isAbout } from "../../refused-form.ts"
 
 const crumbs = [{ title: "採点する申請", href: scoringPaths.reviews }]
 
@@ -62,7 +63,7 @@ export function ReviewPage({ it, committee, asked, sheet, conflicts, typed }: To
               </Button>
             </ButtonGroup>
           </Form>
-          <Details summary="利害関係があるため採点を回避する" open={typed.problems.some(({ field }) => field === "reason")}>
+          <Details summary="利害関係があるため採点を回避する" open={isAbout(typed, "reason")}>
             <Form action={scoringPaths.stepBack(it.id)}>
               <TextAreaField name="reason" label="回避する理由" required typed={typed} maxLength={1000} rows={3} />
               <Button kind="danger">回避する</Button>
